@@ -1,0 +1,3 @@
+"""Counter application for Mon espace santé."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Reading the carte Vitale through PC/SC or a simulated reader."""

@@ -1,0 +1,134 @@
+"""The states of a person's space and the transitions between them: the one table of the rules.
+
+Source: articles R. 1111-28 and R. 1111-36 of the Code de la santé publique; the numbers T1 to T18
+are those of docs/domain.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProfileStatus(StrEnum):
+    """The state of one person's space."""
+
+    PENDING = "PENDING"
+    OPPOSED = "OPPOSED"
+    OPEN_UNCLAIMED = "OPEN_UNCLAIMED"
+    ACTIVE = "ACTIVE"
+    CLOSED = "CLOSED"
+    CLOSED_DELETION_PENDING = "CLOSED_DELETION_PENDING"
+    DELETED = "DELETED"
+    SUSPENDED = "SUSPENDED"
+    CREATION_BLOCKED = "CREATION_BLOCKED"
+    NOT_ACTIVABLE = "NOT_ACTIVABLE"
+
+
+class Action(StrEnum):
+    """What a person may ask for at the counter."""
+
+    ACTIVATE = "activate"  # also the way back after an opposition or a closing
+    OPPOSE = "oppose"
+    CLOSE = "close"
+
+
+class ServiceEvent(StrEnum):
+    """What the service does without the person being at a counter."""
+
+    OPEN_AUTOMATICALLY = "open_automatically"
+    DECLARE_NOT_REPRESENTATIVE = "declare_not_representative"
+    REQUEST_DELETION = "request_deletion"
+    ERASE_DATA = "erase_data"
+    END_ARCHIVE = "end_archive"
+    SUSPEND = "suspend"
+    CLOSE_SUSPENDED = "close_suspended"
+    RECORD_DEATH = "record_death"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One line of the table. `with_deletion`: the separate second confirmation was given."""
+
+    number: str
+    source: ProfileStatus
+    act: Action | ServiceEvent
+    target: ProfileStatus
+    with_deletion: bool = False
+
+
+_S, _A, _E = ProfileStatus, Action, ServiceEvent
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition("T2", _S.PENDING, _A.ACTIVATE, _S.ACTIVE),
+    Transition("T3", _S.PENDING, _A.OPPOSE, _S.OPPOSED),
+    Transition("T4", _S.PENDING, _E.OPEN_AUTOMATICALLY, _S.OPEN_UNCLAIMED),
+    Transition("T5", _S.PENDING, _E.DECLARE_NOT_REPRESENTATIVE, _S.CREATION_BLOCKED),
+    Transition("T6", _S.OPPOSED, _A.ACTIVATE, _S.ACTIVE),
+    Transition("T7", _S.OPEN_UNCLAIMED, _A.ACTIVATE, _S.ACTIVE),
+    Transition("T8", _S.OPEN_UNCLAIMED, _A.CLOSE, _S.CLOSED),
+    Transition("T9", _S.ACTIVE, _A.CLOSE, _S.CLOSED),
+    Transition("T10", _S.OPEN_UNCLAIMED, _A.CLOSE, _S.CLOSED_DELETION_PENDING, True),
+    Transition("T10", _S.ACTIVE, _A.CLOSE, _S.CLOSED_DELETION_PENDING, True),
+    Transition("T11", _S.CLOSED, _E.REQUEST_DELETION, _S.CLOSED_DELETION_PENDING),
+    Transition("T12", _S.CLOSED_DELETION_PENDING, _E.ERASE_DATA, _S.DELETED),
+    Transition("T13", _S.CLOSED_DELETION_PENDING, _A.ACTIVATE, _S.ACTIVE),
+    Transition("T14", _S.CLOSED, _A.ACTIVATE, _S.ACTIVE),
+    Transition("T15", _S.CLOSED, _E.END_ARCHIVE, _S.DELETED),
+    Transition("T16", _S.DELETED, _A.ACTIVATE, _S.ACTIVE),
+    Transition("T17", _S.OPEN_UNCLAIMED, _E.SUSPEND, _S.SUSPENDED),
+    Transition("T17", _S.ACTIVE, _E.SUSPEND, _S.SUSPENDED),
+    Transition("T17", _S.SUSPENDED, _E.CLOSE_SUSPENDED, _S.CLOSED),
+    *(
+        Transition("T18", status, _E.RECORD_DEATH, _S.NOT_ACTIVABLE)
+        for status in ProfileStatus
+        if status is not _S.NOT_ACTIVABLE
+    ),
+)
+
+
+def target_of(
+    status: ProfileStatus, act: Action | ServiceEvent, *, with_deletion: bool = False
+) -> ProfileStatus | None:
+    """The state that this act leads to, or None when the table forbids it."""
+    for line in TRANSITIONS:
+        if (line.source, line.act, line.with_deletion) == (status, act, with_deletion):
+            return line.target
+    return None
+
+
+def allowed_actions(status: ProfileStatus) -> tuple[Action, ...]:
+    """What the person may ask for in this state, in the order in which it is offered."""
+    return tuple(action for action in Action if target_of(status, action) is not None)
+
+
+# What to say when an act is refused: never "too late", always what is possible instead.
+REFUSAL_WORDS: dict[tuple[ProfileStatus, Action], str] = {
+    (_S.PENDING, _A.CLOSE): "Pas encore possible : son espace n’est pas ouvert. "
+    "Pour ne pas l’avoir, c’est une opposition.",
+    (_S.OPPOSED, _A.OPPOSE): "C’est déjà fait : l’espace ne sera pas créé. "
+    "La personne peut changer d’avis et l’activer.",
+    (_S.OPPOSED, _A.CLOSE): "Il n’y a rien à clôturer : l’espace n’a pas été créé.",
+    (_S.OPEN_UNCLAIMED, _A.OPPOSE): "Son espace est déjà ouvert. "
+    "Pour ne plus l’avoir, c’est une clôture : elle est possible à tout moment.",
+    (_S.ACTIVE, _A.ACTIVATE): "C’est déjà fait : son espace est activé. "
+    "Pour une aide à la connexion, appelez le 34 22.",
+    (_S.ACTIVE, _A.OPPOSE): "Son espace est déjà ouvert. "
+    "Pour ne plus l’avoir, c’est une clôture : elle est possible à tout moment.",
+    (_S.CLOSED, _A.OPPOSE): "Il n’y a rien d’autre à faire : l’espace est clôturé.",
+    (_S.CLOSED, _A.CLOSE): "C’est déjà fait : l’espace est clôturé.",
+    (_S.CLOSED_DELETION_PENDING, _A.OPPOSE): "Il n’y a rien d’autre à faire : l’espace est "
+    "clôturé et ses données vont être supprimées.",
+    (_S.CLOSED_DELETION_PENDING, _A.CLOSE): "C’est déjà fait : l’espace est clôturé et ses "
+    "données vont être supprimées.",
+    (_S.DELETED, _A.OPPOSE): "Il n’y a rien d’autre à faire : il n’y a plus d’espace "
+    "ni de données.",
+    (_S.DELETED, _A.CLOSE): "Il n’y a rien à clôturer : il n’y a plus d’espace ni de données.",
+}
+
+_ELSEWHERE = "Cette situation se règle avec le 34 22 : proposez la fiche avec ses horaires."
+
+
+def refusal_words(status: ProfileStatus, action: Action) -> str:
+    """What to say, and what is possible instead, when the table forbids this act."""
+    return REFUSAL_WORDS.get((status, action), _ELSEWHERE)

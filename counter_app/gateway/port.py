@@ -1,0 +1,157 @@
+"""The service as the counter sees it: what is asked, what is answered, how it can fail.
+
+Every method raises `CounterError` with a code of the failure catalogue, and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from counter_app.domain.profile import Action, ProfileStatus
+
+
+class Channel(StrEnum):
+    """How the person came to the counter."""
+
+    CARD = "card"  # the card is in the reader
+    TYPED = "typed"  # at the counter, the numbers typed from the card's face
+    PHONE = "phone"  # on the helpline
+
+
+class IdentityDocument(StrEnum):
+    """The kind of paper that was looked at: never a number, never a copy."""
+
+    NATIONAL_CARD = "national_card"
+    PASSPORT = "passport"
+    RESIDENCE_PERMIT = "residence_permit"
+    OTHER = "other"
+    NOT_SEEN = "not_seen"  # helpline only
+
+
+@dataclass(frozen=True, slots=True)
+class IdentificationRequest:
+    """What identifies a person: NIR (15 characters), card serial (8 to 13 digits), birth date
+    (YYYYMMDD, as on the card), enrolment code (12 characters, case matters)."""
+
+    nir: str = field(repr=False)
+    card_serial: str = field(repr=False)
+    birth_date: str = field(repr=False)
+    enrolment_code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedContacts:
+    """The contacts that the fund knows, masked by the service; None when it knows none."""
+
+    email: str | None = None
+    mobile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """The service knows the person. `token` opens one session of 20 minutes, in memory only.
+
+    `opens_on` is the day on which the space opens without an answer: the day after the last day
+    of the opposition period, in the person's territory; None when that period is over.
+    """
+
+    token: str = field(repr=False)
+    status: ProfileStatus
+    allowed_actions: tuple[Action, ...]
+    notice_sent_on: date | None
+    opposition_until: date | None
+    opens_on: date | None
+    territory: str  # a code of domain.territory
+    contacts: MaskedContacts
+    has_account: bool
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChange:
+    """A contact as the person leaves it. `keep`: the fund's own, shown masked, is right."""
+
+    keep: bool = True
+    value: str | None = field(default=None, repr=False)  # None with keep=False: the person has none
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationChoices:
+    """What the person accepted and chose on her own side of the screen."""
+
+    terms_version: str
+    privacy_version: str
+    email: ContactChange = ContactChange()
+    mobile: ContactChange = ContactChange()
+    login_name: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One act, sent once under its idempotency key."""
+
+    idempotency_key: str
+    token: str = field(repr=False)
+    action: Action
+    channel: Channel
+    identity_document: IdentityDocument
+    delete_data: bool = False  # only with Action.CLOSE, after the second confirmation
+    activation: ActivationChoices | None = None  # only with Action.ACTIVATE
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """The service registered the act. `registered_at` is in UTC.
+
+    `seal` is the signed text for the square code of the confirmation: it holds no NIR.
+    """
+
+    receipt_number: str
+    action: Action
+    status: ProfileStatus
+    registered_at: datetime
+    email_queued: bool
+    deletion_due_by: date | None = None
+    reopened: bool = False  # an activation after an opposition or a closing
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStatus:
+    """What the service says of itself."""
+
+    version: str
+    fictive: bool
+    now: datetime
+
+
+class HealthSpaceGateway(Protocol):
+    """The port. Adapters: HTTP (`gateway.http`), assisted, and fakes for faults in the tests."""
+
+    async def status(self) -> ServiceStatus:
+        """Is the service there, and is it the real one or a fictive one."""
+        ...
+
+    async def identify(self, request: IdentificationRequest) -> Identification:
+        """Open a session for one person."""
+        ...
+
+    async def login_name_free(self, token: str, login_name: str) -> tuple[bool, tuple[str, ...]]:
+        """Whether the login name can be taken, and suggestions when it cannot."""
+        ...
+
+    async def submit(self, operation: Operation) -> Acknowledgement:
+        """Send an act once. Raises Operation_OutcomeUnknown when no answer came after sending."""
+        ...
+
+    async def outcome(self, idempotency_key: str) -> Acknowledgement | None:
+        """What became of an act: its acknowledgement, or None when the service never had it."""
+        ...
+
+    async def close(self) -> None:
+        """Give back the connections."""
+        ...

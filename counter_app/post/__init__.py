@@ -1,0 +1,1 @@
+"""This workstation: settings, secrets, logs, the embedded service."""

@@ -1,0 +1,1 @@
+"""The sheets: model, HTML, printer or PDF."""

@@ -1,0 +1,1 @@
+"""The guided case as a table of steps. No Qt."""

@@ -1,0 +1,1 @@
+"""The reference service: HTTP API, store, notices."""

@@ -1,0 +1,1 @@
+"""The windows. No rule of the domain lives here."""
