@@ -59,6 +59,8 @@ class Identification:
     """
 
     token: str = field(repr=False)
+    family_name: str = field(repr=False)  # as the fund has them: shown when no card was read
+    given_name: str = field(repr=False)
     status: ProfileStatus
     allowed_actions: tuple[Action, ...]
     notice_sent_on: date | None
@@ -99,6 +101,8 @@ class Operation:
     action: Action
     channel: Channel
     identity_document: IdentityDocument
+    organisation: str  # the structure's name, as on the confirmation
+    agent: str  # the agent's label, never a person's name
     delete_data: bool = False  # only with Action.CLOSE, after the second confirmation
     activation: ActivationChoices | None = None  # only with Action.ACTIVATE
 

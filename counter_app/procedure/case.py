@@ -1,0 +1,126 @@
+"""The case: all that is known of one visit, in memory only, for as long as the card is there."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from counter_app.domain.card import Beneficiary, CardContent
+from counter_app.domain.profile import Action
+from counter_app.gateway.port import (
+    Acknowledgement,
+    Channel,
+    ContactChange,
+    Identification,
+    IdentityDocument,
+)
+
+TERMS_VERSION = "2022-02"
+PRIVACY_VERSION = "2022-02"
+
+
+class StepId(StrEnum):
+    """The pages of the case, in no order: the order is the table's (`procedure.steps`)."""
+
+    NUMBERS = "numbers"  # typed: security number, serial, birth date
+    PERSON = "person"  # who on the card, which paper was seen
+    CODE = "code"
+    DECISION = "decision"
+    CONSEQUENCES = "consequences"
+    DELETION = "deletion"  # the separate second confirmation
+    TERMS = "terms"
+    CONTACTS = "contacts"
+    LOGIN_NAME = "login_name"
+    PASSWORD = "password"  # noqa: S105 - the name of a page
+    CONFIRMATION = "confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumbers:
+    """What the agent typed from the card's face: the texts as typed, so that nothing is lost."""
+
+    nir: str = field(default="", repr=False)
+    card_serial: str = field(default="", repr=False)
+    with_photo: bool = True
+    birth_date: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChoices:
+    """What the person does on her own side: texts as typed, so that going back loses nothing."""
+
+    terms_accepted: bool = False
+    privacy_accepted: bool = False
+    email: ContactChange = field(default_factory=ContactChange)
+    mobile: ContactChange = field(default_factory=ContactChange)
+    login_name: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One visit. Frozen: each gesture makes a new one, so a page never sees half a change.
+
+    `nir`, `card_serial`, `birth_date` are the checked values that identify the person
+    (15 characters, 8 to 13 digits, YYYYMMDD), from the card or from the typed numbers.
+    """
+
+    channel: Channel
+    card: CardContent | None = field(default=None, repr=False)
+    beneficiary: int | None = None  # rank on the card
+    typed: TypedNumbers = TypedNumbers()
+    nir: str = field(default="", repr=False)
+    card_serial: str = field(default="", repr=False)
+    birth_date: str = field(default="", repr=False)
+    family_name: str = field(default="", repr=False)
+    given_name: str = field(default="", repr=False)
+    identity_document: IdentityDocument | None = None
+    code: str = field(default="", repr=False)
+    identification: Identification | None = field(default=None, repr=False)
+    action: Action | None = None
+    delete_data: bool = False
+    choices: PersonChoices = PersonChoices()
+    idempotency_key: str = ""
+    acknowledgement: Acknowledgement | None = field(default=None, repr=False)
+    printed: int = 0  # how many times the confirmation was printed or saved
+
+    @property
+    def chosen(self) -> Beneficiary | None:
+        """The person on the card whom the act concerns."""
+        if self.card is None or self.beneficiary is None:
+            return None
+        return self.card.beneficiaries[self.beneficiary]
+
+    @property
+    def display_name(self) -> str:
+        """The name as it is shown: given name, then family name in capitals."""
+        return f"{self.given_name} {self.family_name.upper()}".strip()
+
+    @property
+    def polite_name(self) -> str:
+        """The family name as it is said: capitals only at the start of each part."""
+        return capitalised(self.family_name)
+
+    @property
+    def sensitive_words(self) -> tuple[str, ...]:
+        """Names that a password must not contain, letters without accents."""
+        return tuple(
+            _plain(part)
+            for name in (self.family_name, self.given_name)
+            for part in name.replace("-", " ").split()
+            if len(part) > 2
+        )
+
+
+def capitalised(name: str) -> str:
+    """`ACHOUR-DELAUNAY` as `Achour-Delaunay`: cards hold capitals, people are not shouted at."""
+    letters, new_word = [], True
+    for letter in name:
+        letters.append(letter.upper() if new_word else letter.lower())
+        new_word = not letter.isalpha()
+    return "".join(letters)
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

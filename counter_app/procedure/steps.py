@@ -1,0 +1,174 @@
+"""The guided case as a table: for each page its stage, its side, when it is done, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from counter_app.domain.failures import FailureCode
+from counter_app.domain.profile import Action
+from counter_app.gateway.port import Channel
+from counter_app.procedure.case import Case, StepId
+
+
+class Stage(IntEnum):
+    """The six lines of the left column."""
+
+    CARD = 1
+    PERSON = 2
+    CODE = 3
+    DECISION = 4
+    CHANGE = 5
+    CONFIRMATION = 6
+
+
+STAGE_TITLES: dict[Stage, str] = {
+    Stage.CARD: "Carte",
+    Stage.PERSON: "Personne et pièce vue",
+    Stage.CODE: "Code provisoire",
+    Stage.DECISION: "Décision",
+    Stage.CHANGE: "Ce que cela change",
+    Stage.CONFIRMATION: "Confirmation",
+}
+
+
+class Side(StrEnum):
+    """Whose screen it is: the agent never sees what the person types on hers."""
+
+    AGENT = "agent"
+    PERSON = "person"
+
+
+class Work(StrEnum):
+    """What has to succeed at the service before the step may be left."""
+
+    NONE = "none"
+    IDENTIFY = "identify"
+    CHECK_LOGIN_NAME = "check_login_name"
+    SUBMIT = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page. `ready`: may go on; `next`: the page that follows; `work`: what the service does
+    in between."""
+
+    stage: Stage
+    ready: Callable[[Case], bool]
+    next: Callable[[Case], StepId | None]
+    side: Side = Side.AGENT
+    work: Callable[[Case], Work] = lambda _case: Work.NONE
+
+
+def _numbers_ready(case: Case) -> bool:
+    return bool(case.nir and case.card_serial and case.birth_date)
+
+
+def _person_ready(case: Case) -> bool:
+    chosen = case.chosen is not None or case.channel is not Channel.CARD
+    return chosen and _numbers_ready(case) and case.identity_document is not None
+
+
+def _after_decision(case: Case) -> StepId:
+    return StepId.TERMS if case.action is Action.ACTIVATE else StepId.CONSEQUENCES
+
+
+def _decision_ready(case: Case) -> bool:
+    known = case.identification
+    return known is not None and case.action in known.allowed_actions
+
+
+def _after_consequences(case: Case) -> StepId:
+    return StepId.DELETION if case.action is Action.CLOSE else StepId.CONFIRMATION
+
+
+def _consequences_work(case: Case) -> Work:
+    return Work.SUBMIT if case.action is Action.OPPOSE else Work.NONE
+
+
+def _needs_account(case: Case) -> bool:
+    return case.identification is None or not case.identification.has_account
+
+
+def _after_contacts(case: Case) -> StepId:
+    return StepId.LOGIN_NAME if _needs_account(case) else StepId.CONFIRMATION
+
+
+def _contacts_work(case: Case) -> Work:
+    return Work.NONE if _needs_account(case) else Work.SUBMIT
+
+
+STEPS: dict[StepId, Step] = {
+    StepId.NUMBERS: Step(Stage.CARD, _numbers_ready, lambda _case: StepId.PERSON),
+    StepId.PERSON: Step(Stage.PERSON, _person_ready, lambda _case: StepId.CODE),
+    StepId.CODE: Step(
+        Stage.CODE,
+        lambda case: bool(case.code),
+        lambda _case: StepId.DECISION,
+        work=lambda _case: Work.IDENTIFY,
+    ),
+    StepId.DECISION: Step(Stage.DECISION, _decision_ready, _after_decision),
+    StepId.CONSEQUENCES: Step(
+        Stage.CHANGE, lambda _case: True, _after_consequences, work=_consequences_work
+    ),
+    StepId.DELETION: Step(
+        Stage.CHANGE,
+        lambda _case: True,
+        lambda _case: StepId.CONFIRMATION,
+        work=lambda _case: Work.SUBMIT,
+    ),
+    StepId.TERMS: Step(
+        Stage.CHANGE,
+        lambda case: case.choices.terms_accepted and case.choices.privacy_accepted,
+        lambda _case: StepId.CONTACTS,
+        Side.PERSON,
+    ),
+    StepId.CONTACTS: Step(
+        Stage.CHANGE, lambda _case: True, _after_contacts, Side.PERSON, _contacts_work
+    ),
+    StepId.LOGIN_NAME: Step(
+        Stage.CHANGE,
+        lambda case: bool(case.choices.login_name),
+        lambda _case: StepId.PASSWORD,
+        Side.PERSON,
+        lambda _case: Work.CHECK_LOGIN_NAME,
+    ),
+    StepId.PASSWORD: Step(
+        Stage.CHANGE,
+        lambda case: bool(case.choices.password),
+        lambda _case: StepId.CONFIRMATION,
+        Side.PERSON,
+        lambda _case: Work.SUBMIT,
+    ),
+    StepId.CONFIRMATION: Step(Stage.CONFIRMATION, lambda _case: True, lambda _case: None),
+}
+
+PERSON_STEPS: tuple[StepId, ...] = (
+    StepId.TERMS,
+    StepId.CONTACTS,
+    StepId.LOGIN_NAME,
+    StepId.PASSWORD,
+)
+
+
+def person_progress(case: Case, step: StepId) -> tuple[int, int]:
+    """Which of how many pages of the person's side this is; 1-based."""
+    steps = PERSON_STEPS if _needs_account(case) else PERSON_STEPS[:2]
+    return PERSON_STEPS.index(step) + 1, len(steps)
+
+
+# Where a refused act is put right: the page is shown again, with all that was typed.
+PUT_RIGHT_AT: dict[FailureCode, StepId] = {
+    FailureCode.SESSION_EXPIRED: StepId.CODE,
+    FailureCode.IDENTITY_NOT_RECOGNISED: StepId.CODE,
+    FailureCode.CODE_EXPIRED: StepId.CODE,
+    FailureCode.CODE_ALREADY_USED: StepId.CODE,
+    FailureCode.CODE_BLOCKED: StepId.CODE,
+    FailureCode.OPERATION_NOT_ALLOWED: StepId.DECISION,
+    FailureCode.TERMS_NOT_ACCEPTED: StepId.TERMS,
+    FailureCode.CONTACT_REFUSED: StepId.CONTACTS,
+    FailureCode.ACCOUNT_LOGIN_NAME_TAKEN: StepId.LOGIN_NAME,
+    FailureCode.ACCOUNT_LOGIN_NAME_REFUSED: StepId.LOGIN_NAME,
+    FailureCode.ACCOUNT_PASSWORD_REFUSED: StepId.PASSWORD,
+}
