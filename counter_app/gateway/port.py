@@ -94,7 +94,11 @@ class ActivationChoices:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One act, sent once under its idempotency key."""
+    """One act, sent once under its idempotency key.
+
+    `idempotency_key`: 16 to 64 letters, digits, hyphens or underscores, new for each act (a UUID);
+    `organisation`: the structure's name, printed and sealed; `agent`: who served, for the journal.
+    """
 
     idempotency_key: str
     token: str = field(repr=False)
@@ -105,6 +109,8 @@ class Operation:
     agent: str  # the agent's label, never a person's name
     delete_data: bool = False  # only with Action.CLOSE, after the second confirmation
     activation: ActivationChoices | None = None  # only with Action.ACTIVATE
+    organisation: str = ""
+    agent: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,11 @@ class HealthSpaceGateway(Protocol):
         ...
 
     async def outcome(self, idempotency_key: str) -> Acknowledgement | None:
-        """What became of an act: its acknowledgement, or None when the service never had it."""
+        """What became of an act: its acknowledgement, or None when it was not registered.
+
+        None is final: the service marks the key, so that the act cannot be registered later by a
+        message still on its way. A new attempt takes a new key.
+        """
         ...
 
     async def close(self) -> None:
