@@ -1,0 +1,48 @@
+"""The command line. Without a word it opens the window; each word belongs to one layer."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+# Word → the module that has `add_arguments(subparsers)` and `run(arguments) -> exit status`.
+# Imported only when its word is said: the window must not wait for a web framework.
+COMMANDS: dict[str, str] = {
+    "read-card": "counter_app.cardreader.command_line",
+    "simulate-card": "counter_app.cardreader.command_line",
+    "walkthrough": "counter_app.walkthrough.command_line",
+    "serve": "counter_app.service.command_line",
+    "doctor": "counter_app.post.command_line",
+    "verify-receipt": "counter_app.gateway.command_line",
+}
+WINDOW = "counter_app.app"
+
+
+def _parser(modules: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="counter-app",
+        description="Carte Vitale et Mon espace santé au guichet. Sans mot : ouvre la fenêtre.",
+    )
+    subparsers = parser.add_subparsers(dest="command", metavar="MOT")
+    for module in modules:
+        importlib.import_module(module).add_arguments(subparsers)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    command = words[0] if words and words[0] in COMMANDS else None
+    if command is None and words and words[0] in ("-h", "--help"):
+        _parser(tuple(dict.fromkeys(COMMANDS.values()))).parse_args(words)
+    if command is None:
+        window = importlib.import_module(WINDOW)
+        return int(window.run(words))
+    module = COMMANDS[command]
+    return int(importlib.import_module(module).run(_parser((module,)).parse_args(words)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
