@@ -109,8 +109,6 @@ class Operation:
     agent: str  # the agent's label, never a person's name
     delete_data: bool = False  # only with Action.CLOSE, after the second confirmation
     activation: ActivationChoices | None = None  # only with Action.ACTIVATE
-    organisation: str = ""
-    agent: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
