@@ -1,0 +1,209 @@
+"""The birth date as typed: day, month, year, some of which a card may not know.
+
+The value is the card's own text YYYYMMDD, which may be no calendar date: an unknown day or month
+is 00, and a month above 19 is a lunar or conventional one. Source: docs/domain.md, "Birth date".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import isleap, monthrange
+from datetime import date
+
+from counter_app.domain.findings import Checked, Finding, Level, refused
+from counter_app.domain.nir import Nir, clean_nir
+from counter_app.domain.typed_text import with_plain_digits
+from counter_app.domain.wording import MONTHS, day_in_words
+
+OLDEST = 120
+_FORM = "Écrivez le jour, le mois puis l’année, par exemple 09/05/1951."
+_PLAIN_MONTHS = {
+    unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode(): number
+    for number, name in enumerate(MONTHS, 1)
+}
+
+
+def check_birth_date(text: str, *, today: date, nir: str | None = None) -> Checked[str]:
+    """Check a typed date; the value is YYYYMMDD. `nir`, if known, is compared for a warning."""
+    cleaned = _clean(text)
+    digits = cleaned.replace(" ", "")
+    count = len(digits)
+    if not digits:
+        return Checked(None, (Finding(Level.HINT, _FORM),), 0)
+    for position, character in enumerate(cleaned):
+        if not ("0" <= character <= "9" or character == " "):
+            return refused(f"« {character} » n’est pas un chiffre. {_FORM}", position=position)
+    parts = _parts(cleaned)
+    if isinstance(parts, Finding):
+        return Checked(None, (parts,), count)
+    day, month, year = parts
+    if len(year) == 2 and count <= 6:
+        return Checked(None, (_four_digits(year, today),), count)
+    if len(year) != 4 or len(day) > 2 or len(month) > 2:
+        return Checked(None, (Finding(Level.HINT, _FORM),), count)
+    return _check_parts((int(day), int(month), int(year)), today, nir)
+
+
+def birth_date_in_words(yyyymmdd: str) -> str:
+    """A birth date in full, saying so when the card does not know all of it. Never raises."""
+    if not re.fullmatch(r"[0-9]{8}", yyyymmdd):
+        return yyyymmdd
+    year, month, day = int(yyyymmdd[:4]), int(yyyymmdd[4:6]), int(yyyymmdd[6:])
+    if month == 0:
+        return f"{year} (jour et mois inconnus)" if day == 0 else f"{year} (mois inconnu)"
+    if day == 0 and month <= 12:
+        return f"{MONTHS[month - 1]} {year} (jour inconnu)"
+    if _in_calendar(day, month, year):
+        return day_in_words(day, month, year)
+    return f"{day:02}/{month:02}/{year} (date écrite ainsi sur la carte)"
+
+
+def _clean(text: str) -> str:
+    """Digits and single spaces, months in words turned into numbers; other signs are kept."""
+    lowered = unicodedata.normalize("NFD", with_plain_digits(text).lower())
+    plain = "".join(sign for sign in lowered if not unicodedata.combining(sign))
+    for name, number in _PLAIN_MONTHS.items():
+        plain = re.sub(rf"\b{name}\b", f"{number:02}", plain)
+    plain = re.sub(r"\b1er\b", "1", plain)
+    apart = "".join(" " if _separates(sign) else sign for sign in plain)
+    return " ".join(apart.split())
+
+
+def _separates(sign: str) -> bool:
+    return sign in "/.,_" or unicodedata.category(sign) in {"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"}
+
+
+def _parts(cleaned: str) -> tuple[str, str, str] | Finding:
+    """Day, month and year, or what is missing."""
+    parts = cleaned.split(" ")
+    digits = "".join(parts)
+    if len(parts) == 3:
+        backwards = len(parts[0]) == 4  # the order of files and of some passports
+        day, month, year = reversed(parts) if backwards else parts
+        return day, month, year
+    if len(digits) == 8 or (len(digits) == 6 and len(parts) == 1):
+        if len(digits) == 8 and not _is_year(digits[4:]) and _is_year(digits[:4]):
+            return Finding(Level.ERROR, f"L’année vient en dernier. {_FORM}")
+        return digits[:2], digits[2:4], digits[4:]
+    return _incomplete_text(digits)
+
+
+def _is_year(digits: str) -> bool:
+    return 1800 <= int(digits) <= 2199
+
+
+def _incomplete_text(digits: str) -> Finding:
+    if len(digits) > 8:
+        return Finding(Level.ERROR, f"Il y a trop de chiffres. {_FORM}")
+    if len(digits) == 4 and 1900 <= int(digits) <= 2199:
+        text = f"Jour et mois inconnus sur la carte ? Écrivez 00/00/{digits}."
+        return Finding(Level.HINT, text)
+    return Finding(Level.HINT, _FORM)
+
+
+def _four_digits(year: str, today: date) -> Finding:
+    candidates = [century + year for century in ("19", "20") if int(century + year) <= today.year]
+    suggestion = " ou ".join(candidates)
+    return Finding(Level.HINT, f"Écrivez l’année avec ses 4 chiffres : {suggestion} ?")
+
+
+def _check_parts(parts: tuple[int, int, int], today: date, nir: str | None) -> Checked[str]:
+    day, month, year = parts
+    value = f"{year:04}{month:02}{day:02}"
+    problem = (
+        _bad_year(year, today)
+        or _bad_month(parts, _month_in_nir(nir))
+        or _bad_day(parts)
+        or _future(value, today)
+    )
+    if problem is not None:
+        return refused(problem, count=8)
+    warnings = [*_incomplete(day, month), *_disagreement(parts, nir)]
+    return Checked(value, tuple(warnings), 8)
+
+
+def _bad_year(year: int, today: date) -> str | None:
+    if year > today.year:
+        return f"L’année {year} est à venir : relisez-la."
+    if year < today.year - OLDEST:
+        return f"En {year}, c’était il y a plus de {OLDEST} ans : relisez l’année."
+    return None
+
+
+def _future(value: str, today: date) -> str | None:
+    # compared as text: a date with an unknown day or month is never later than its year
+    if value > f"{today:%Y%m%d}":
+        return "Cette date est à venir : relisez le jour, le mois et l’année."
+    return None
+
+
+def _bad_month(parts: tuple[int, int, int], month_in_nir: str) -> str | None:
+    day, month, year = parts
+    if month <= 12 or f"{month:02}" == month_in_nir:
+        return None
+    if 1 <= day <= 12 and _in_calendar(month, day, year):
+        return (
+            f"Il n’y a pas de mois {month}. Jour et mois inversés ? "
+            f"Ce serait {month:02}/{day:02}/{year}."
+        )
+    if month < 20:
+        return f"Il n’y a pas de mois {month} : relisez le mois."
+    return None
+
+
+def _bad_day(parts: tuple[int, int, int]) -> str | None:
+    day, month, year = parts
+    if day > 31:
+        return f"Il n’y a pas de jour {day} : relisez le jour."
+    if day == 0 or not 1 <= month <= 12 or _in_calendar(day, month, year):
+        return None
+    if (day, month) == (29, 2) and not isleap(year):
+        return f"En {year}, février n’avait que 28 jours : relisez le jour et l’année."
+    last = monthrange(year, month)[1]
+    return f"Il n’y a que {last} jours en {MONTHS[month - 1]} : relisez le jour « {day} »."
+
+
+def _in_calendar(day: int, month: int, year: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _incomplete(day: int, month: int) -> list[Finding]:
+    if month > 12:
+        text = f"« {month} » n’est pas un mois du calendrier. Gardez-le si la carte l’écrit ainsi."
+        return [Finding(Level.WARNING, text)]
+    unknown = [word for word, number in (("jour", day), ("mois", month)) if number == 0]
+    if not unknown:
+        return []
+    what = " et ".join(unknown)
+    plural = "s" if len(unknown) > 1 else ""
+    text = f"{what.capitalize()} inconnu{plural} : gardez 00 si la carte l’écrit ainsi."
+    return [Finding(Level.WARNING, text)]
+
+
+def _month_in_nir(nir: str | None) -> str:
+    return clean_nir(nir)[3:5] if nir else ""
+
+
+def _disagreement(parts: tuple[int, int, int], nir: str | None) -> list[Finding]:
+    day, month, year = parts
+    told = Nir(clean_nir(nir)).birth_year_month if nir else None
+    if told is None:
+        return []
+    nir_year, nir_month = told
+    if nir_year != year % 100:
+        text = (
+            "L’année ne va pas avec le numéro de sécurité sociale. "
+            "Est-ce bien la date de cette personne, et non celle d’un proche ?"
+        )
+        return [Finding(Level.WARNING, text)]
+    if nir_month in {0, month} or not 1 <= month <= 12:
+        return []
+    swapped = " Jour et mois inversés ?" if nir_month == day else " Relisez le mois."
+    return [
+        Finding(Level.WARNING, "Le mois ne va pas avec le numéro de sécurité sociale." + swapped)
+    ]

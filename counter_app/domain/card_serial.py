@@ -1,0 +1,185 @@
+"""The serial number printed on the card: 11 digits beside the photo, or 8 to 13 on the back.
+
+With photo: a fixed prefix of 10 digits, 10 digits and one last digit. That last digit was Luhn's
+over the 10 on the only public example, so it is never a reason to refuse, only to look again.
+Source: docs/domain.md, "Card serial".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from stdnum import luhn
+
+from counter_app.domain.findings import Checked, Finding, Level, refused
+from counter_app.domain.nir import nir_key
+from counter_app.domain.typed_text import (
+    count_of,
+    not_a_digit,
+    with_plain_digits,
+    without_separators,
+)
+
+PREFIX = "8025000002"
+SCHEME_NUMBER = "80250000025"  # the scheme's technical number, printed on some papers
+LENGTH_WITH_PHOTO = 11
+SHORTEST_WITHOUT_PHOTO, LONGEST_WITHOUT_PHOTO = 8, 13
+FILLER = "9"  # what the insurer asks to add where a card prints 10 digits only
+_SHOWN = 3
+_WRITTEN_DATE = re.compile(r"\s*(\d{1,2})\s?[/.\- ]\s?(\d{1,2})\s?[/.\- ]\s?((?:19|20)\d{2})\s*")
+_NIR_SHAPE = re.compile(r"[0-9]{5}(?:[0-9]{2}|2[AB])[0-9]{8}")
+
+
+class CardFace(StrEnum):
+    """Which model of card is in hand: it tells where its number is printed."""
+
+    WITH_PHOTO = "with_photo"
+    WITHOUT_PHOTO = "without_photo"
+
+
+@dataclass(frozen=True, slots=True)
+class CardSerial:
+    """The digits that the service asks for: 11 with a photo, 8 to 13 without; no prefix."""
+
+    digits: str = field(repr=False)
+
+    @property
+    def formatted(self) -> str:
+        """As printed: the last of 11 digits stands apart."""
+        if len(self.digits) == LENGTH_WITH_PHOTO:
+            return f"{self.digits[:-1]} {self.digits[-1]}"
+        return self.digits
+
+    @property
+    def masked(self) -> str:
+        """Bullets, then the last 3 digits."""
+        hidden = max(len(self.digits) - _SHOWN, 0)
+        return "•" * hidden + self.digits[hidden:]
+
+
+def luhn_digit(digits: str) -> str:
+    """Luhn's digit for a text of ASCII digits."""
+    return str(luhn.calc_check_digit(digits))
+
+
+def clean_card_serial(text: str) -> str:
+    """The typed text without separators, digits in ASCII."""
+    return without_separators(with_plain_digits(text))
+
+
+def check_card_serial(text: str, face: CardFace, *, nir: str | None = None) -> Checked[CardSerial]:
+    """Check a typed serial for one model of card; `nir`, if known, is recognised here."""
+    cleaned = clean_card_serial(text)
+    serial = _without_prefix(cleaned) if face is CardFace.WITH_PHOTO else cleaned
+    count = len(serial)
+    if not cleaned:
+        return Checked(None, (Finding(Level.HINT, _where(face)),), 0)
+    if _is_date(with_plain_digits(text), cleaned, face):
+        return refused(f"C’est une date. {_where(face)}", count=count)
+    if _is_nir(cleaned, nir):
+        return refused(
+            f"Ce sont les chiffres du numéro de sécurité sociale. {_where(face)}", count=count
+        )
+    for position, character in enumerate(cleaned):
+        if not "0" <= character <= "9":
+            return refused(not_a_digit(cleaned, position), count=count, position=position)
+    if cleaned == SCHEME_NUMBER:
+        return refused(f"C’est un numéro du régime, le même pour tous. {_where(face)}", count=count)
+    return (
+        _check_with_photo(serial) if face is CardFace.WITH_PHOTO else _check_without_photo(serial)
+    )
+
+
+def _where(face: CardFace) -> str:
+    if face is CardFace.WITH_PHOTO:
+        return "Recopiez les 11 derniers chiffres du numéro imprimé à côté de la photo."
+    return "Recopiez le numéro imprimé au dos de la carte, en haut à gauche."
+
+
+def _without_prefix(cleaned: str) -> str:
+    return cleaned.removeprefix(PREFIX)
+
+
+def _is_date(text: str, cleaned: str, face: CardFace) -> bool:
+    written = _WRITTEN_DATE.fullmatch(text)
+    if written is not None:
+        day, month, year = written.groups()
+    elif face is CardFace.WITHOUT_PHOTO and re.fullmatch(r"[0-9]{4}(?:19|20)[0-9]{2}", cleaned):
+        day, month, year = cleaned[:2], cleaned[2:4], cleaned[4:]
+    else:
+        return False
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_nir(cleaned: str, nir: str | None) -> bool:
+    typed = cleaned.upper()
+    if nir and len(typed) >= SHORTEST_WITHOUT_PHOTO and typed in nir.upper():
+        return True
+    # not known here: 15 characters with the right key, which no serial has
+    return bool(_NIR_SHAPE.fullmatch(typed)) and nir_key(typed[:13]) == typed[13:]
+
+
+def _check_with_photo(serial: str) -> Checked[CardSerial]:
+    count = len(serial)
+    missing = LENGTH_WITH_PHOTO - count
+    if missing == 1:
+        return Checked(
+            None,
+            (
+                Finding(
+                    Level.HINT,
+                    "Il manque le dernier chiffre, un peu à l’écart. D’après le calcul, ce serait "
+                    f"« {luhn_digit(serial)} » : vérifiez-le sur la carte. "
+                    f"S’il n’y est pas imprimé, ajoutez « {FILLER} ».",
+                ),
+            ),
+            count,
+        )
+    if missing > 0:
+        findings = [Finding(Level.HINT, f"Encore {count_of(missing, 'chiffre')}")]
+        if count >= SHORTEST_WITHOUT_PHOTO:
+            text = "Les zéros du début comptent. Carte sans photo ? Choisissez « Sans photo »."
+            findings.append(Finding(Level.HINT, text))
+        return Checked(None, tuple(findings), count)
+    if missing < 0:
+        return refused(
+            f"Il y a {count_of(-missing, 'chiffre')} de trop : il en faut 11. "
+            "Carte sans photo ? Choisissez « Sans photo ».",
+            count=count,
+        )
+    return Checked(CardSerial(serial), _last_digit(serial), count)
+
+
+def _last_digit(serial: str) -> tuple[Finding, ...]:
+    expected, typed = luhn_digit(serial[:-1]), serial[-1]
+    if typed == expected:
+        return ()
+    text = f"Le dernier chiffre est « {typed} » ; d’après le calcul, ce serait « {expected} »."
+    advice = (
+        " Gardez-le si la carte n’imprime que 10 chiffres."
+        if typed == FILLER
+        else " Relisez le numéro sur la carte, puis continuez."
+    )
+    return (Finding(Level.WARNING, text + advice, LENGTH_WITH_PHOTO - 1),)
+
+
+def _check_without_photo(serial: str) -> Checked[CardSerial]:
+    count = len(serial)
+    if serial.startswith(PREFIX):
+        return refused(
+            "Ce numéro est celui d’une carte avec photo : choisissez « Avec photo ».", count=count
+        )
+    if count < SHORTEST_WITHOUT_PHOTO:
+        missing = count_of(SHORTEST_WITHOUT_PHOTO - count, "chiffre")
+        return Checked(None, (Finding(Level.HINT, f"Encore {missing} au moins"),), count)
+    if count > LONGEST_WITHOUT_PHOTO:
+        extra = count_of(count - LONGEST_WITHOUT_PHOTO, "chiffre")
+        return refused(f"Il y a {extra} de trop : le numéro en a 13 au plus.", count=count)
+    return Checked(CardSerial(serial), (), count)

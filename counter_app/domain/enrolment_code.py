@@ -1,0 +1,106 @@
+"""The provisional code of the notice: 12 letters and digits, in which case matters.
+
+Nothing typed is ever corrected: a look-alike is named with its rank, and the person looks again.
+Source: docs/domain.md, "Enrolment code".
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from counter_app.domain.findings import Checked, Finding, Level, refused
+from counter_app.domain.typed_text import count_of, ordinal, without_separators
+
+LENGTH = 12
+GROUP = 4
+ONE_TIME_CODE_LENGTH = 6
+
+_ZERO, _ONE, _EIGHT = "« 0 » zéro", "« 1 » un", "« 8 » huit"
+_CAPITAL_O, _CAPITAL_I = "« O » lettre", "« I » majuscule"
+_SMALL_L, _CAPITAL_B = "« l » minuscule", "« B » lettre"
+_LOOK_ALIKES = {
+    "O": f"{_CAPITAL_O} ou {_ZERO} ?",
+    "0": f"{_ZERO} ou {_CAPITAL_O} ?",
+    "I": f"{_CAPITAL_I}, {_SMALL_L} ou {_ONE} ?",
+    "l": f"{_SMALL_L}, {_CAPITAL_I} ou {_ONE} ?",
+    "1": f"{_ONE}, {_SMALL_L} ou {_CAPITAL_I} ?",
+    "B": f"{_CAPITAL_B} ou {_EIGHT} ?",
+    "8": f"{_EIGHT} ou {_CAPITAL_B} ?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentCode:
+    """The 12 characters as written in the notice."""
+
+    text: str = field(repr=False)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Three groups of four, as they are shown and read aloud."""
+        return tuple(self.text[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def clean_enrolment_code(text: str) -> str:
+    """The typed text without blanks, hyphens and line breaks; case is kept."""
+    return without_separators(text)
+
+
+def check_enrolment_code(text: str, *, caps_lock: bool = False) -> Checked[EnrolmentCode]:
+    """Check a typed code; `caps_lock` tells that the key is on."""
+    cleaned = clean_enrolment_code(text)
+    count = len(cleaned)
+    for position, character in enumerate(cleaned):
+        if not (character.isascii() and character.isalnum()):
+            return refused(_foreign(character, position), count=count, position=position)
+    if count > LENGTH:
+        extra = count_of(count - LENGTH, "caractère")
+        return refused(
+            f"{count} caractères : il y a {extra} de trop, le code en a 12.", count=count
+        )
+    warnings = [*_look_alikes(cleaned), *_case(cleaned, caps_lock=caps_lock)]
+    if count == ONE_TIME_CODE_LENGTH and cleaned.isdecimal():
+        text = (
+            "Six chiffres : c’est un code de connexion, reçu par SMS ou par e-mail. "
+            "Le code provisoire a 12 caractères, il est dans la lettre ou l’e-mail d’information."
+        )
+        return refused(text, count=count)
+    if count < LENGTH:
+        hint = Finding(Level.HINT, f"Encore {count_of(LENGTH - count, 'caractère')}")
+        return Checked(None, (*warnings, hint), count)
+    return Checked(EnrolmentCode(cleaned), tuple(warnings), count)
+
+
+def _foreign(character: str, position: int) -> str:
+    where = f"{ordinal(position)} caractère : « {character} »"
+    if "\uff01" <= character <= "\uff5e":
+        return f"{where} est une copie élargie. Retapez-le au clavier."
+    if unicodedata.decomposition(character) and character.isalpha():
+        return f"{where} porte un accent. Le code n’en a pas : relisez-le."
+    return f"{where} n’est ni une lettre ni un chiffre du code. Relisez-le."
+
+
+def _look_alikes(cleaned: str) -> list[Finding]:
+    return [
+        Finding(
+            Level.WARNING,
+            f"{ordinal(position)} caractère : {_LOOK_ALIKES[character]}",
+            position,
+        )
+        for position, character in enumerate(cleaned)
+        if character in _LOOK_ALIKES
+    ]
+
+
+def _case(cleaned: str, *, caps_lock: bool) -> list[Finding]:
+    if caps_lock:
+        text = "La touche Verr. Maj. est active : les majuscules et les minuscules comptent."
+        return [Finding(Level.WARNING, text)]
+    letters = [character for character in cleaned if character.isalpha()]
+    one_case = len({character.isupper() for character in letters}) == 1
+    if len(cleaned) == LENGTH and len(letters) >= GROUP and one_case:
+        case = "majuscules" if letters[0].isupper() else "minuscules"
+        text = f"Toutes les lettres sont des {case} : est-ce bien ainsi sur la lettre reçue ?"
+        return [Finding(Level.WARNING, text)]
+    return []

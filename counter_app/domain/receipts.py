@@ -1,0 +1,245 @@
+"""The words of the confirmation that the person takes home: data only, no layout.
+
+It proves what was asked here; it is not the Assurance Maladie's own proof, and says so.
+Sources: article R. 1111-36 of the Code de la santé publique (ten years of archive, three months
+for a deletion, reopening at any time); docs/domain.md, "Confirmation".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from counter_app.domain.birth_date import birth_date_in_words
+from counter_app.domain.nir import Nir
+from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.territory import TERRITORIES
+from counter_app.domain.wording import agree, date_in_words, time_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """The telephone help, from the settings: number, opening hours and price as sentences' parts.
+
+    `hours`: « du lundi au vendredi, de 8 h 30 à 17 h 30, heure de Paris »; `price`: « service
+    gratuit + prix d’un appel ».
+    """
+
+    number: str = "34 22"
+    hours: str = ""
+    price: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """« le 34 22 (service gratuit + prix d’un appel), du lundi… »."""
+        price = f" ({self.price})" if self.price else ""
+        hours = f", {self.hours}" if self.hours else ""
+        return f"le {self.number}{price}{hours}"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationFacts:
+    """All that the confirmation tells. `registered_at` carries a time zone; `territory` is the
+    structure's; `identity_document` and `channel` are plain words, empty when there is none."""
+
+    action: Action
+    status: ProfileStatus
+    receipt_number: str
+    registered_at: datetime
+    territory: str  # a code of domain.territory
+    family_name: str = field(repr=False)
+    given_name: str = field(repr=False)
+    birth_date: str = field(repr=False)  # YYYYMMDD, as on the card
+    nir: str = field(repr=False)  # 15 characters; only its masked form is written
+    organisation: str
+    organisation_address: tuple[str, ...]
+    agent: str  # a label, never a person's name
+    identity_document: str = ""  # « carte nationale d’identité »
+    channel: str = ""  # « au guichet, carte Vitale lue »
+    email_queued: bool = False
+    deletion_due_by: date | None = None
+    reopened: bool = False
+    helpline: Helpline = Helpline()
+    fictive: bool = False
+    seal: str = field(default="", repr=False)
+
+
+class Section(NamedTuple):
+    """A heading and its sentences, one idea each."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationWords:
+    """The page in words, with plain spaces: `typeset` them when they are laid out."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...] = field(repr=False)
+    sections: tuple[Section, ...]
+    organisation_lines: tuple[str, ...] = ()
+    number_label: str = "Confirmation n°"
+    number: str = ""
+    moment: str = ""  # « lundi 23 novembre 2026, 10 h 42 »
+    moment_zone: str = ""  # « heure de la Guadeloupe »
+    seal_note: str = ""  # beside the square code; empty when there is no seal
+    fictive_note: str = ""  # empty for a real person
+
+
+def confirmation_words(facts: ConfirmationFacts) -> ConfirmationWords:
+    """The words for an activation, a reopening, an opposition or a closing.
+
+    Raises ValueError when `registered_at` has no time zone, KeyError for an unknown territory.
+    """
+    if facts.registered_at.tzinfo is None:
+        raise ValueError("a confirmation needs a moment with its time zone")
+    territory = TERRITORIES[facts.territory]
+    moment = facts.registered_at.astimezone(territory.clock)
+    return ConfirmationWords(
+        title=_title(facts),
+        rows=_rows(facts),
+        sections=_sections(facts),
+        organisation_lines=(facts.organisation, *facts.organisation_address),
+        number=facts.receipt_number,
+        moment=f"{date_in_words(moment.date(), weekday=True)}, {time_in_words(moment)}",
+        moment_zone=territory.time_words,
+        seal_note=_SEAL_NOTE if facts.seal else "",
+        fictive_note=_FICTIVE_NOTE if facts.fictive else "",
+    )
+
+
+_SEAL_NOTE = (
+    "Tout le monde peut vérifier ce papier, même sans internet : le carré reprend "
+    "la demande et sa signature, sans le numéro de sécurité sociale."
+)
+_FICTIVE_NOTE = "FICTIF : personne inventée, aucune demande n’a été faite."
+
+
+def _civil_title(facts: ConfirmationFacts) -> str:
+    return Nir(facts.nir).civil_title
+
+
+def _title(facts: ConfirmationFacts) -> str:
+    if facts.action is Action.OPPOSE:
+        return agree(
+            _civil_title(facts),
+            "Vous vous êtes opposé à la création de Mon espace santé",
+            "Vous vous êtes opposée à la création de Mon espace santé",
+            "Votre opposition à la création de Mon espace santé est enregistrée",
+        )
+    if facts.action is Action.CLOSE:
+        if _deletion_asked(facts):
+            return "Vous avez clôturé Mon espace santé et demandé la suppression de ses données"
+        return "Vous avez clôturé Mon espace santé"
+    if facts.reopened:
+        return "Vous avez changé d’avis et activé Mon espace santé"
+    return "Vous avez activé Mon espace santé"
+
+
+def _deletion_asked(facts: ConfirmationFacts) -> bool:
+    return (
+        facts.status is ProfileStatus.CLOSED_DELETION_PENDING or facts.deletion_due_by is not None
+    )
+
+
+def _rows(facts: ConfirmationFacts) -> tuple[tuple[str, str], ...]:
+    birth = birth_date_in_words(facts.birth_date)
+    link = "en" if "00" in (facts.birth_date[4:6], facts.birth_date[6:]) else "le"
+    born = agree(_civil_title(facts), f"né {link} ", f"née {link} ", "naissance : ") + birth
+    recorded = facts.agent
+    if facts.identity_document:
+        recorded += f", pièce d’identité vue : {facts.identity_document}"
+    rows = [
+        ("Personne", f"{facts.given_name} {facts.family_name}, {born}"),
+        ("Numéro de sécurité sociale", Nir(facts.nir).masked),
+        ("Décision", f"{_decision(facts)}, demandée par la personne elle-même"),
+        ("Enregistrée par", recorded),
+    ]
+    if facts.channel:
+        rows.append(("Demande faite", facts.channel))
+    return tuple(rows)
+
+
+def _decision(facts: ConfirmationFacts) -> str:
+    if facts.action is Action.OPPOSE:
+        return "Opposition à la création"
+    if facts.action is Action.CLOSE:
+        return "Clôture et suppression des données" if _deletion_asked(facts) else "Clôture"
+    return "Activation, après un premier choix différent" if facts.reopened else "Activation"
+
+
+def _sections(facts: ConfirmationFacts) -> tuple[Section, ...]:
+    meaning = {
+        Action.ACTIVATE: _what_activation_means,
+        Action.OPPOSE: _what_opposition_means,
+        Action.CLOSE: _what_closing_means,
+    }[facts.action]
+    return (
+        Section("Ce que cela veut dire", meaning(facts)),
+        Section("Vous pouvez changer d’avis", _changing_ones_mind(facts)),
+        Section("Gardez ce papier", _about_this_paper(facts)),
+    )
+
+
+def _what_activation_means(facts: ConfirmationFacts) -> tuple[str, ...]:
+    sentences = ["Votre espace est ouvert. Vous y entrez avec l’identifiant que vous avez choisi."]
+    if facts.reopened:
+        sentences.append("S’il reste des documents d’un espace précédent, vous les y retrouvez.")
+    sentences.append("Vous choisissez quels professionnels de santé le consultent.")
+    sentences.append("L’agent ne connaît pas votre mot de passe. Ne le donnez à personne.")
+    return tuple(sentences)
+
+
+def _what_opposition_means(facts: ConfirmationFacts) -> tuple[str, ...]:
+    del facts  # the same words for everyone
+    return (
+        "Votre espace ne sera pas créé. Vous n’avez plus rien à faire.",
+        "Rien ne change pour vos soins ni pour vos remboursements.",
+    )
+
+
+def _what_closing_means(facts: ConfirmationFacts) -> tuple[str, ...]:
+    unreachable = (
+        "Ni vous ni vos médecins ne pouvez plus y lire vos documents, "
+        "par exemple vos directives anticipées."
+    )
+    unchanged = "Rien ne change pour vos soins ni pour vos remboursements."
+    if not _deletion_asked(facts):
+        kept = "Vos documents sont gardés dix ans, puis supprimés."
+        return (f"Votre espace est clôturé. {unreachable}", kept, unchanged)
+    due = facts.deletion_due_by
+    when = f"au plus tard le {date_in_words(due)}" if due else "dans les trois mois"
+    return (
+        f"Votre espace est clôturé. {unreachable}",
+        f"Vos documents seront supprimés {when}. Ensuite, personne ne pourra les retrouver.",
+        unchanged,
+    )
+
+
+def _changing_ones_mind(facts: ConfirmationFacts) -> tuple[str, ...]:
+    where = f"Revenez avec votre carte Vitale, ou appelez {facts.helpline.in_words}."
+    if facts.action is Action.ACTIVATE:
+        what = "Vous pouvez clôturer votre espace quand vous voulez, sans dire pourquoi."
+    elif facts.action is Action.OPPOSE:
+        what = "Vous pouvez activer votre espace quand vous voulez, sans dire pourquoi."
+    elif _deletion_asked(facts):
+        what = (
+            "Vous pouvez rouvrir un espace quand vous voulez. "
+            "Une fois les documents supprimés, il sera vide."
+        )
+    else:
+        what = "Vous pouvez rouvrir votre espace quand vous voulez, avec les documents gardés."
+    return (what, where)
+
+
+def _about_this_paper(facts: ConfirmationFacts) -> tuple[str, ...]:
+    sentences = [
+        "Il montre que vous avez fait cette demande ici.",
+        "Le justificatif officiel, lui, vient de l’Assurance Maladie : demandez-le au "
+        f"{facts.helpline.number}.",
+    ]
+    if facts.email_queued:
+        sentences.append("Vous allez aussi recevoir un e-mail de confirmation.")
+    return tuple(sentences)

@@ -1,0 +1,61 @@
+"""What people type or paste: separators taken out, positions named, look-alikes explained."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters taken for digits on a card or a letter: what was typed, and the digit it may stand for.
+LETTERS_LIKE_DIGITS = {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1", "L": "1", "|": "1"}
+
+
+def is_separator(character: str) -> bool:
+    """True for what only spaces a number out: blanks, line breaks, dots, hyphens, invisible signs.
+
+    Full-width and non-breaking forms count too: text pasted from a document often has them.
+    """
+    if character in ".·•．":
+        return True
+    # Zs, Zl, Zp: blanks; Cc, Cf: controls and invisible signs; Pd: hyphens and dashes
+    return unicodedata.category(character) in {"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"}
+
+
+def without_separators(text: str) -> str:
+    """The text with everything that only spaces it out removed."""
+    return "".join(character for character in text if not is_separator(character))
+
+
+def with_plain_digits(text: str) -> str:
+    """The text with digits of any script and full-width letters written as ASCII ones."""
+    return "".join(_plain(character) for character in text)
+
+
+def _plain(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    if "\uff01" <= character <= "\uff5e":  # the full-width copies of ASCII
+        return chr(ord(character) - 0xFEE0)
+    return character
+
+
+def ordinal(position: int) -> str:
+    """The rank in French of a 0-based position: « 1ᵉʳ », « 6ᵉ »."""
+    return "1ᵉʳ" if position == 0 else f"{position + 1}ᵉ"
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun in agreement: « 1 chiffre », « 4 caractères »."""
+    return f"{number} {noun}" if number < 2 else f"{number} {noun}s"
+
+
+def not_a_digit(text: str, position: int) -> str:
+    """The sentence about a character that stands where a digit is expected."""
+    character = text[position]
+    digit = LETTERS_LIKE_DIGITS.get(character)
+    if digit is not None:
+        digit_name = {"0": "zéro", "1": "un"}[digit]
+        return (
+            f"{ordinal(position)} caractère : « {character} » est une lettre. "
+            f"Est-ce le chiffre « {digit} » ({digit_name}) ?"
+        )
+    return f"{ordinal(position)} caractère : « {character} » n’est pas un chiffre. Relisez-le."
