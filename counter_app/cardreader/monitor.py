@@ -1,0 +1,239 @@
+"""The card monitor: one thread that watches the readers of one card service and reads the cards.
+
+Every event is told in that thread; the application marshals it to its own loop.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+
+from counter_app.cardreader.backend import Backend, ReaderState, Watch
+from counter_app.cardreader.events import (
+    CardEvent,
+    CardFailed,
+    CardInserted,
+    CardRemoved,
+    CardWasRead,
+    ReadersChanged,
+    ServiceLost,
+    ServiceRestored,
+)
+from counter_app.cardreader.reading import CardReading
+from counter_app.domain.failures import CounterError, FailureCode
+
+_log = logging.getLogger(__name__)
+
+READ_DEADLINE = 10.0  # seconds: the slowest honest read (9,600 bit/s, 15 people) takes 4
+BUSY_PATIENCE = 2.0  # seconds: other counter software holds the reader for a few hundred ms
+_LONGEST_WAIT = 10.0  # seconds: a reader plugged between two waits is missed for that long at most
+_BETWEEN_CONTEXTS = 0.3  # seconds between two tries for the service; back within a second
+_STOP_WITHIN = 0.9  # seconds
+_CANCEL_AGAIN = 0.01  # seconds: a cancel that comes before the wait begins is lost
+
+
+class CardMonitor:
+    """Watches the readers of one backend and reads each card that goes in.
+
+    `notify` is called in the monitor's thread, one event at a time, and must be quick.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        notify: Callable[[CardEvent], None],
+        *,
+        read_deadline: float = READ_DEADLINE,
+        busy_patience: float = BUSY_PATIENCE,
+    ) -> None:
+        self._backend = backend
+        self._notify = notify
+        self._read_deadline = read_deadline
+        self._busy_patience = busy_patience
+        self._stopping = threading.Event()
+        self._requests: deque[str] = deque()
+        self._watch: Watch | None = None
+        self._waiting = False
+        self._reading: CardReading | None = None
+        self._blocked: dict[str, CardReading] = {}
+        self._readers: tuple[ReaderState, ...] | None = None
+        self._service_lost = False
+        self._to_retry: set[str] = set()
+        # A daemon, because a card service that hangs must not keep the program from ending;
+        # stop() always waits for it.
+        self._thread = threading.Thread(target=self._run, name="card monitor", daemon=True)
+
+    # For the application, from any thread
+
+    def start(self) -> None:
+        """Begin to watch. Once only."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching and reading; returns within a second even if a reader never answers.
+
+        No event is told afterwards.
+        """
+        self._stopping.set()
+        if self._thread is threading.current_thread() or not self._thread.is_alive():
+            return
+        deadline = time.monotonic() + _STOP_WITHIN
+        while self._thread.is_alive() and time.monotonic() < deadline:
+            self._interrupt()
+            self._thread.join(_CANCEL_AGAIN)
+        if self._thread.is_alive():
+            _log.info("card monitor left behind: the card service does not answer")
+
+    def reread(self, reader: str) -> None:
+        """Read the card of this reader again, if there is one; ends in an event as after
+        insertion. Returns at once."""
+        self._requests.append(reader)
+        deadline = time.monotonic() + _STOP_WITHIN
+        while self._waiting and self._requests and time.monotonic() < deadline:
+            self._interrupt()
+            time.sleep(0.001)
+
+    # The monitor's thread
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                watch = self._backend.watch()
+            except CounterError as error:
+                self._lose_service(error)
+                self._stopping.wait(_BETWEEN_CONTEXTS)
+                continue
+            self._watch = watch
+            try:
+                self._follow(watch)
+            except CounterError as error:
+                self._lose_service(error)
+                self._stopping.wait(_BETWEEN_CONTEXTS / 10)
+            finally:
+                self._watch = None
+                watch.close()
+
+    def _follow(self, watch: Watch) -> None:
+        """Tell what changes until asked to stop. Raises CounterError when the service is lost."""
+        first = True
+        while not self._stopping.is_set():
+            seen = self._wait(watch, 0.0 if first else _LONGEST_WAIT)
+            if self._stopping.is_set():
+                return
+            if first and self._service_lost:
+                self._service_lost = False
+                self._tell(ServiceRestored())
+            first = False
+            self._tell_differences(seen)
+            self._serve_requests()
+
+    def _wait(self, watch: Watch, seconds: float) -> tuple[ReaderState, ...]:
+        self._waiting = True
+        try:
+            # A request or a stop that came before `_waiting` was set had nobody to interrupt.
+            if self._requests or self._stopping.is_set():
+                seconds = 0.0
+            return watch.wait(self._readers or (), seconds)
+        finally:
+            self._waiting = False
+
+    def _tell_differences(self, seen: tuple[ReaderState, ...]) -> None:
+        """Tell the way from the readers as known to the readers as seen; read the new cards."""
+        before = {state.name: state for state in self._readers or ()}
+        names = tuple(state.name for state in seen)
+        announced = None if self._readers is None else tuple(before)
+        self._readers = seen
+        for name, old in before.items():
+            if name not in names and old.present:
+                self._tell(CardRemoved(name))
+        if names != announced:
+            self._tell(ReadersChanged(names))
+        for state in seen:
+            self._tell_card(before.get(state.name), state)
+
+    def _tell_card(self, old: ReaderState | None, new: ReaderState) -> None:
+        was_present = old is not None and old.present
+        moved = old is None or old.moves != new.moves
+        if was_present and (moved or not new.present):
+            self._to_retry.discard(new.name)
+            self._tell(CardRemoved(new.name))
+            was_present = False
+        if new.present and not was_present:
+            self._tell(CardInserted(new.name))
+            self._read(new.name)
+        elif new.present and old is not None and old.mute and not new.mute:
+            self._read(new.name)
+        elif new.present and new.name in self._to_retry and not new.exclusive:
+            self._read(new.name, again=True)
+
+    def _serve_requests(self) -> None:
+        while self._requests and not self._stopping.is_set():
+            reader = self._requests.popleft()
+            if any(state.name == reader and state.present for state in self._readers or ()):
+                self._read(reader)
+            else:
+                self._tell(CardFailed(reader, FailureCode.CARD_NO_CARD))
+
+    def _read(self, reader: str, *, again: bool = False) -> None:
+        """Read one card and tell how it ended; nothing when asked to stop meanwhile.
+
+        A busy reader is tried again when its state changes; `again`: then busy is not told twice.
+        """
+        self._to_retry.discard(reader)
+        outcome = self._read_within(reader, time.monotonic() + self._read_deadline)
+        if outcome is None or self._stopping.is_set():
+            return
+        if isinstance(outcome, CardFailed) and outcome.failure is FailureCode.CARD_READER_BUSY:
+            self._to_retry.add(reader)
+            if again:
+                return
+        self._tell(outcome)
+
+    def _read_within(self, reader: str, deadline: float) -> CardWasRead | CardFailed | None:
+        """The outcome, or None when interrupted by stop().
+
+        A read of the same reader that is still blocked comes first: two would only block twice.
+        """
+        blocked = self._blocked.get(reader)
+        if blocked is not None:
+            while not blocked.ended(0.05):
+                if self._stopping.is_set():
+                    return None
+                if time.monotonic() > deadline:
+                    return blocked.too_long()
+            del self._blocked[reader]
+        reading = self._reading = CardReading(self._backend, reader, self._busy_patience)
+        try:
+            outcome = reading.wait(deadline - time.monotonic())
+        finally:
+            self._reading = None
+        if not reading.ended(0.05):
+            self._blocked[reader] = reading
+        return outcome
+
+    def _lose_service(self, error: CounterError) -> None:
+        """Tell cards and readers as gone, then the service, once."""
+        if self._service_lost or self._stopping.is_set():
+            return
+        _log.info("card service lost: %s %s", error.code, error.facts)
+        self._service_lost = True
+        self._tell_differences(())
+        self._tell(ServiceLost(error.code))
+
+    def _tell(self, event: CardEvent) -> None:
+        if not self._stopping.is_set():
+            self._notify(event)
+
+    # Any thread
+
+    def _interrupt(self) -> None:
+        """Wake the monitor's thread from whatever it waits for."""
+        watch, reading = self._watch, self._reading
+        if watch is not None:
+            watch.cancel()
+        if reading is not None and self._stopping.is_set():
+            reading.abandon()
+            reading.interrupt()
