@@ -134,7 +134,7 @@ def _title(facts: ConfirmationFacts) -> str:
             return "Vous avez clôturé Mon espace santé et demandé la suppression de ses données"
         return "Vous avez clôturé Mon espace santé"
     if facts.reopened:
-        return "Vous avez changé d’avis et activé Mon espace santé"
+        return "Vous avez maintenant Mon espace santé"
     return "Vous avez activé Mon espace santé"
 
 
@@ -154,7 +154,7 @@ def _rows(facts: ConfirmationFacts) -> tuple[tuple[str, str], ...]:
     rows = [
         ("Personne", f"{facts.given_name} {facts.family_name}, {born}"),
         ("Numéro de sécurité sociale", Nir(facts.nir).masked),
-        ("Décision", f"{_decision(facts)}, demandée par la personne elle-même"),
+        ("Décision", f"{_decision(facts)}, à la demande de la personne elle-même"),
         ("Enregistrée par", recorded),
     ]
     if facts.channel:
@@ -167,7 +167,7 @@ def _decision(facts: ConfirmationFacts) -> str:
         return "Opposition à la création"
     if facts.action is Action.CLOSE:
         return "Clôture et suppression des données" if _deletion_asked(facts) else "Clôture"
-    return "Activation, après un premier choix différent" if facts.reopened else "Activation"
+    return "Activation, après un autre choix" if facts.reopened else "Activation"
 
 
 def _sections(facts: ConfirmationFacts) -> tuple[Section, ...]:
@@ -219,7 +219,7 @@ def _what_closing_means(facts: ConfirmationFacts) -> tuple[str, ...]:
 
 
 def _changing_ones_mind(facts: ConfirmationFacts) -> tuple[str, ...]:
-    where = f"Revenez avec votre carte Vitale, ou appelez {facts.helpline.in_words}."
+    where = f"Venez avec votre carte Vitale, ou appelez {facts.helpline.in_words}."
     if facts.action is Action.ACTIVATE:
         what = "Vous pouvez clôturer votre espace quand vous voulez, sans dire pourquoi."
     elif facts.action is Action.OPPOSE:
@@ -237,7 +237,7 @@ def _changing_ones_mind(facts: ConfirmationFacts) -> tuple[str, ...]:
 def _about_this_paper(facts: ConfirmationFacts) -> tuple[str, ...]:
     sentences = [
         "Il montre que vous avez fait cette demande ici.",
-        "Le justificatif officiel, lui, vient de l’Assurance Maladie : demandez-le au "
+        "Seule l’Assurance Maladie donne le justificatif officiel : demandez-le au "
         f"{facts.helpline.number}.",
     ]
     if facts.email_queued:
