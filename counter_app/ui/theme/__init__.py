@@ -1,0 +1,1 @@
+"""Colours, type, icons and their application to Qt; what a theme is made of."""

@@ -1,0 +1,198 @@
+"""One choice among a few, with a number key for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.domain.wording import typeset
+from counter_app.ui.theme.tokens import Radius, Role, Size, Space
+from counter_app.ui.widgets.key_cap import draw_key_cap, key_cap_size
+from counter_app.ui.widgets.text_block import TextBlock
+from counter_app.ui.widgets.themed import Themed, painter_on, rounded
+
+_CIRCLE = 22
+
+
+class OptionRow(Themed, QRadioButton):
+    """One option: a round mark, its title, a second line if it needs one, its key."""
+
+    def __init__(
+        self, title: str, detail: str = "", key: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._title, self._detail = typeset(title), typeset(detail)
+        self._blocks: tuple[TextBlock, TextBlock | None] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setText(self._title.replace("&", "&&"))
+        self.setAccessibleName(self._title)
+        told = [self._detail, f"Touche {key}." if key else ""]
+        self.setAccessibleDescription(" ".join(part for part in told if part))
+
+    def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
+        """The whole row is the target."""
+        return self.rect().contains(position)
+
+    def event(self, event: QEvent) -> bool:
+        """Redraw under the pointer."""
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def restyle(self) -> None:
+        """Lay the texts out again."""
+        self._blocks = None
+        super().restyle()
+
+    def focus_outline(self) -> tuple[QRectF, float]:
+        """What the focus ring surrounds, and its corners."""
+        return QRectF(self.rect()), Radius.BUTTON
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The texts wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Height with the texts wrapped."""
+        room = max(1.0, width - self._beside_text())
+        height = sum(block.height(room) for block in self._texts())
+        return max(Size.BUTTON, round(height) + self.scaled(Space.S) * 2)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The texts on one line each."""
+        widest = max(block.natural_width() for block in self._texts())
+        width = min(int(widest) + 1 + self._beside_text(), self.scaled(34 * 17))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never narrower than the longest word."""
+        word = max(block.longest_word() for block in self._texts())
+        return QSize(int(word) + 1 + self._beside_text(), Size.BUTTON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Draw the row."""
+        palette = self.palette_in_force
+        painter = painter_on(self)
+        area = QRectF(self.rect())
+        checked = self.isChecked()
+        border = palette.line
+        if checked:
+            border = palette.primary
+        elif self.underMouse():
+            border = palette.field_border
+        fill = palette.primary_tint if checked else palette.surface
+        rounded(painter, area, Radius.BUTTON, fill, border, Size.FIELD_BORDER)
+        side = self.scaled(_CIRCLE)
+        left, middle = self.scaled(Space.M), area.height() / 2
+        circle = QRectF(left, middle - side / 2, side, side)
+        mark = palette.primary if checked else palette.field_border
+        rounded(painter, circle, side / 2, palette.surface, mark, Size.FIELD_BORDER)
+        if checked:
+            inner = circle.adjusted(side * 0.27, side * 0.27, -side * 0.27, -side * 0.27)
+            rounded(painter, inner, inner.width() / 2, palette.primary)
+        self._draw_texts(painter, area)
+        painter.end()
+
+    def _draw_texts(self, painter: QPainter, area: QRectF) -> None:
+        palette, scale = self.palette_in_force, self.scale
+        cap = key_cap_size(self._key, scale)
+        right = area.right() - self.scaled(Space.M)
+        if self._key:
+            where = QRectF(
+                right - cap.width(), area.center().y() - cap.height() / 2, cap.width(), cap.height()
+            )
+            draw_key_cap(painter, where, self._key, palette.muted, scale)
+        room = area.width() - self._beside_text()
+        left = self.scaled(Space.M + _CIRCLE + Space.S)
+        top = (area.height() - sum(block.height(room) for block in self._texts())) / 2
+        for block, ink in zip(self._texts(), (palette.ink, palette.muted), strict=False):
+            block.draw(painter, QRectF(left, top, room, 1), ink)
+            top += block.height(room)
+
+    def _texts(self) -> list[TextBlock]:
+        if self._blocks is None:
+            detail = TextBlock(self._detail, Role.SMALL, self.scale) if self._detail else None
+            self._blocks = (TextBlock(self._title, Role.STRONG, self.scale), detail)
+        return [block for block in self._blocks if block is not None]
+
+    def _beside_text(self) -> int:
+        width = self.scaled(Space.M + _CIRCLE + Space.S + Space.M)
+        if self._key:
+            width += round(key_cap_size(self._key, self.scale).width()) + self.scaled(Space.S)
+        return width
+
+
+class OptionList(Themed, QWidget):
+    """Options one below the other. Arrow keys go from one to the next; the keys 1, 2, 3… choose
+    while the focus is inside (`choose()` serves a page that listens to them everywhere)."""
+
+    chosen = Signal(int)
+    """The index that the agent chose."""
+
+    def __init__(
+        self,
+        options: Sequence[str | tuple[str, str]] = (),
+        name: str = "",
+        *,
+        keys: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self._rows: list[OptionRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.S)
+        self.setAccessibleName(typeset(name))
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[str | tuple[str, str]]) -> None:
+        """Offer these titles, or (title, detail); nothing is chosen yet."""
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        for index, option in enumerate(options):
+            title, detail = (option, "") if isinstance(option, str) else option
+            row = OptionRow(title, detail, str(index + 1) if self._keys and index < 9 else "")
+            row.clicked.connect(lambda _checked=False, place=index: self.chosen.emit(place))
+            self._rows.append(row)
+            self._column.addWidget(row)
+        if self._rows:
+            self.setFocusProxy(self._rows[0])
+
+    @property
+    def rows(self) -> list[OptionRow]:
+        """The rows, in order."""
+        return list(self._rows)
+
+    def current(self) -> int | None:
+        """Index of the chosen option, None when none is."""
+        return next((i for i, row in enumerate(self._rows) if row.isChecked()), None)
+
+    def select(self, index: int) -> None:
+        """Mark an option as chosen, without telling of it."""
+        self._rows[index].setChecked(True)
+        self.setFocusProxy(self._rows[index])
+
+    def choose(self, index: int) -> None:
+        """Choose as the agent does; an index beyond the last is left alone."""
+        if 0 <= index < len(self._rows):
+            self._rows[index].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows[index].click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """1 to 9 choose."""
+        if self._keys and event.text() in "123456789" and event.text():
+            self.choose(int(event.text()) - 1)
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,72 @@
+"""What a check says of a field, beneath it: an icon and a sentence for each finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.findings import Finding, Level
+from counter_app.ui.theme.tokens import Role, Size, Space
+from counter_app.ui.widgets.labels import IconLabel, Label
+from counter_app.ui.widgets.themed import Themed
+
+_LOOKS = {
+    Level.ERROR: ("circle-alert", "danger"),
+    Level.WARNING: ("triangle-alert", "warning"),
+    Level.HINT: ("info", "muted"),
+}
+_ORDER = (Level.ERROR, Level.WARNING, Level.HINT)
+
+
+class _Row(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = IconLabel("info", "muted", Size.ICON_SMALL)
+        self._label = Label("", Role.SMALL, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        row.addWidget(self._icon)
+        row.addWidget(self._label, 1)
+
+    def show_finding(self, finding: Finding) -> str:
+        icon, tone = _LOOKS[finding.level]
+        self._icon.set_icon(icon, tone)
+        self._label.set_tone(tone)
+        self._label.setText(finding.text)
+        return self._label.text()
+
+
+class FindingsView(Themed, QWidget):
+    """Keeps one line's height when there is nothing to say, so that a page does not jump."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_Row] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.TIGHT)
+        self._keep_a_line()
+
+    def show_findings(self, findings: Sequence[Finding]) -> str:
+        """Show these, gravest first; gives all the words, for screen readers."""
+        ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.level))
+        while len(self._rows) < len(ordered):
+            row = _Row()
+            self._rows.append(row)
+            self._column.addWidget(row)
+        words = [
+            row.show_finding(finding) for row, finding in zip(self._rows, ordered, strict=False)
+        ]
+        for position, row in enumerate(self._rows):
+            row.setVisible(position < len(ordered))
+        return " ".join(words)
+
+    def restyle(self) -> None:
+        """Follow the text size."""
+        super().restyle()
+        self._keep_a_line()
+
+    def _keep_a_line(self) -> None:
+        self.setMinimumHeight(self.scaled(22))

@@ -1,0 +1,42 @@
+"""The small drawn key that tells which key does the same as a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+
+from counter_app.ui.theme.fonts import role_font
+from counter_app.ui.theme.tokens import Radius, Role
+from counter_app.ui.widgets.themed import rounded
+
+_HEIGHT = 21
+_PADDING = 8
+_SPACING = 1.0  # pixels between letters at 100 %
+
+
+def key_cap_size(key: str, scale: float) -> QSizeF:
+    """Size of the drawn key, (0, 0) when there is none."""
+    if not key:
+        return QSizeF(0, 0)
+    width = _metrics(scale).horizontalAdvance(key) + (len(key) - 1) * _SPACING * scale
+    height = _HEIGHT * scale
+    return QSizeF(max(width + 2 * _PADDING * scale, height), height)
+
+
+def draw_key_cap(painter: QPainter, area: QRectF, key: str, colour: str, scale: float) -> None:
+    """Draw the key in `area`."""
+    if not key:
+        return
+    rounded(painter, area, Radius.KEY * scale, border=colour, width=max(1.0, scale))
+    font = role_font(Role.KEY, scale)
+    font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, _SPACING * scale)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    # The spacing after the last letter would push the word to the left.
+    painter.drawText(
+        area.adjusted(_SPACING * scale, 0, 0, 0), int(Qt.AlignmentFlag.AlignCenter), key
+    )
+
+
+def _metrics(scale: float) -> QFontMetricsF:
+    return QFontMetricsF(role_font(Role.KEY, scale))

@@ -1,0 +1,103 @@
+"""The person's password: hidden by default, with its rules ticked while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from counter_app.ui.theme.tokens import Role, Size, Space
+from counter_app.ui.widgets.buttons import ActionButton
+from counter_app.ui.widgets.labels import IconLabel, Label
+from counter_app.ui.widgets.secret_line import SecretLine
+from counter_app.ui.widgets.text_field import TextField
+from counter_app.ui.widgets.themed import Themed
+
+
+class PasswordField(TextField):
+    """A field that never copies and hides what it holds until asked to show it."""
+
+    shown_changed = Signal(bool)
+
+    def _make_line(self) -> QLineEdit:
+        line = SecretLine()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        return line
+
+    def _beside(self) -> tuple[QWidget, ...]:
+        self._eye = ActionButton("Afficher", kind="quiet", icon="eye")
+        self._eye.clicked.connect(self._toggle)
+        return (self._eye,)
+
+    def set_shown(self, shown: bool) -> None:
+        """Show the characters, or dots."""
+        mode = QLineEdit.EchoMode
+        self._line.setEchoMode(mode.Normal if shown else mode.Password)
+        self._eye.set_text("Masquer" if shown else "Afficher")
+        self._eye.set_icon("eye-off" if shown else "eye")
+        self.shown_changed.emit(shown)
+
+    @property
+    def shown(self) -> bool:
+        """True while the characters are readable."""
+        return self._line.echoMode() == QLineEdit.EchoMode.Normal
+
+    @property
+    def eye(self) -> ActionButton:
+        """The button that shows and hides."""
+        return self._eye
+
+    def _toggle(self) -> None:
+        self.set_shown(not self.shown)
+
+
+class _Rule(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = IconLabel("circle", "muted", Size.ICON_SMALL)
+        self._label = Label("", Role.SMALL, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        row.addWidget(self._icon)
+        row.addWidget(self._label, 1)
+
+    def show_rule(self, words: str, kept: bool) -> None:
+        tone = "success" if kept else "muted"
+        self._icon.set_icon("check" if kept else "circle", tone)
+        self._label.setText(words)
+        self._label.set_tone(tone)
+        self._label.set_role(Role.SMALL_STRONG if kept else Role.SMALL)
+        self._label.setAccessibleName(f"{words} : {'fait' if kept else 'manque'}")
+
+
+class RuleList(Themed, QWidget):
+    """The rules of a password in two columns, each ticked once it is kept."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_Rule] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.XS)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+
+    def set_rules(self, rules: Sequence[tuple[str, bool]]) -> None:
+        """Show these (words, kept)."""
+        while len(self._rows) < len(rules):
+            row = _Rule()
+            self._grid.addWidget(row, len(self._rows) // 2, len(self._rows) % 2)
+            self._rows.append(row)
+        for position, row in enumerate(self._rows):
+            row.setVisible(position < len(rules))
+        for row, (words, kept) in zip(self._rows, rules, strict=False):
+            row.show_rule(words, kept)
+        missing = [words for words, kept in rules if not kept]
+        self.setAccessibleName("Règles du mot de passe")
+        told = (
+            f"Il manque : {', '.join(missing)}." if missing else "Toutes les règles sont suivies."
+        )
+        self.setAccessibleDescription(told)

@@ -1,0 +1,42 @@
+"""Words to read aloud to the person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from counter_app.ui.theme.tokens import Role
+from counter_app.ui.widgets.labels import Label
+from counter_app.ui.widgets.themed import Themed, painter_on
+
+_BAR = 4
+_INDENT = 18
+
+
+class Quote(Themed, QWidget):
+    """A sentence with a bar at its left. « » are added when the text has none."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = Label("", Role.TEXT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_INDENT, 0, 0, 0)
+        row.addWidget(self._label)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Give other words to say."""
+        self._label.setText(text if text.startswith("«") else f"« {text} »")
+        self.setAccessibleName(f"À dire : {self._label.text()}")
+
+    def text(self) -> str:
+        """The words, with their « »."""
+        return self._label.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Draw the bar."""
+        painter = painter_on(self)
+        bar = QRectF(0, 0, _BAR, self.height())
+        painter.fillRect(bar, QColor(self.palette_in_force.primary))
+        painter.end()

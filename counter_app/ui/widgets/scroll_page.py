@@ -1,0 +1,109 @@
+"""A page: one question at the top, its body that scrolls, the bar with back and go on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from counter_app.ui.theme.tokens import Role, Size, Space
+from counter_app.ui.widgets.buttons import ActionButton
+from counter_app.ui.widgets.labels import Label
+from counter_app.ui.widgets.panel import Panel
+from counter_app.ui.widgets.themed import Themed
+
+_RING_ROOM = 24  # kept in sight around the focused widget, for its ring
+
+
+class BodyScroll(QScrollArea):
+    """Scrolls up and down only, and keeps the focused widget in sight with its ring."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_in_sight)
+
+    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+        content = self.widget()
+        if now is not None and content is not None and content.isAncestorOf(now):
+            self.ensureWidgetVisible(now, _RING_ROOM, _RING_ROOM)
+
+
+class PageFrame(Themed, QWidget):
+    """`title`: the one question or instruction, none when empty; `body`: a widget or a layout."""
+
+    def __init__(
+        self,
+        title: str,
+        body: QWidget | QLayout,
+        back: ActionButton | None = None,
+        forward: ActionButton | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = Label(title, Role.TITLE)
+        self.title.setVisible(bool(title))
+        self.back, self.forward = back, forward
+        self._hint = Label("", Role.SMALL, "muted", Qt.AlignmentFlag.AlignRight)
+        self.setAccessibleName(self.title.text())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.body_scroll = BodyScroll(self._content(body))
+        column.addWidget(self.body_scroll, 1)
+        self.bar = self._bottom_bar()
+        column.addWidget(self.bar)
+        self.bar.setVisible(back is not None or forward is not None)
+
+    def set_title(self, title: str) -> None:
+        """Ask another question."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.setAccessibleName(self.title.text())
+
+    def set_hint(self, sentence: str) -> None:
+        """Say beside the main action what it waits for."""
+        self._hint.setText(sentence)
+
+    def hint(self) -> str:
+        """What is said beside the main action."""
+        return self._hint.text()
+
+    def _content(self, body: QWidget | QLayout) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XL)
+        column.setSpacing(Space.L)
+        column.addWidget(self.title)
+        if isinstance(body, QLayout):
+            column.addLayout(body, 1)
+        else:
+            column.addWidget(body, 1)
+        return content
+
+    def _bottom_bar(self) -> Panel:
+        bar = Panel("surface", ("top",))
+        bar.setMinimumHeight(Size.BOTTOM_BAR + Size.LINE)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(Space.PAGE, Space.M, Space.PAGE, Space.M)
+        row.setSpacing(Space.M)
+        if self.back is not None:
+            row.addWidget(self.back)
+        row.addWidget(self._hint, 1)
+        if self.forward is not None:
+            row.addWidget(self.forward)
+        return bar

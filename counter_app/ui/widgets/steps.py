@@ -1,0 +1,147 @@
+"""Where one is in the case: what is done, what is now, what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.domain.wording import typeset
+from counter_app.ui.theme.icons import draw_icon
+from counter_app.ui.theme.tokens import Radius, Role, Size, Space
+from counter_app.ui.widgets.labels import Label
+from counter_app.ui.widgets.text_block import TextBlock
+from counter_app.ui.widgets.themed import Themed, painter_on, rounded
+
+DONE, NOW, TO_COME = "done", "now", "to_come"
+
+_WORDS = {DONE: "fait", NOW: "en cours", TO_COME: "à venir"}
+_CIRCLE = 26
+_INDENT = 10
+
+
+class _StepRow(Themed, QLabel):
+    """One step: its number or a check mark in a circle, then its title."""
+
+    def __init__(self, number: int, title: str, state: str) -> None:
+        super().__init__()
+        self._number, self._title, self._state = number, typeset(title), state
+        self._block: TextBlock | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(f"{number}. {self._title}, {_WORDS[state]}")
+
+    def restyle(self) -> None:
+        """Lay the title out again."""
+        self._block = None
+        super().restyle()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The title wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Height with the title wrapped."""
+        room = width - self._text_left() - self.scaled(_INDENT)
+        height = self._title_block().height(max(1.0, room)) + self.scaled(Space.XS) * 2
+        return max(Size.TARGET, round(height))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The title on one line."""
+        width = int(self._title_block().natural_width()) + 1
+        width += self._text_left() + self.scaled(_INDENT)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never narrower than the longest word."""
+        word = int(self._title_block().longest_word()) + 1
+        return QSize(word + self._text_left() + self.scaled(_INDENT), Size.TARGET)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Draw the row."""
+        palette = self.palette_in_force
+        painter = painter_on(self)
+        now = self._state == NOW
+        if now:
+            rounded(painter, QRectF(self.rect()), Radius.LINE, palette.primary)
+        side = self.scaled(_CIRCLE)
+        circle = QRectF(self.scaled(_INDENT), (self.height() - side) / 2, side, side)
+        if self._state == DONE:
+            rounded(painter, circle, side / 2, palette.success)
+            inner = self.scaled(16)
+            spare = (side - inner) / 2
+            draw_icon(painter, "check", palette.surface, circle.adjusted(spare, spare, -spare, 0))
+        elif now:
+            rounded(painter, circle, side / 2, palette.on_primary)
+            self._draw_number(painter, circle, palette.primary)
+        else:
+            rounded(painter, circle, side / 2, None, palette.field_border, Size.FIELD_BORDER)
+            self._draw_number(painter, circle, palette.muted)
+        ink = {DONE: palette.ink, NOW: palette.on_primary, TO_COME: palette.muted}[self._state]
+        left = self._text_left()
+        room = self.width() - left - self.scaled(_INDENT)
+        self._title_block().draw_centred(painter, QRectF(left, 0, room, self.height()), ink)
+        painter.end()
+
+    def _draw_number(self, painter: QPainter, circle: QRectF, colour: str) -> None:
+        block = TextBlock(
+            str(self._number), Role.STEP_NUMBER, self.scale, Qt.AlignmentFlag.AlignHCenter
+        )
+        block.draw_centred(painter, circle, colour)
+
+    def _title_block(self) -> TextBlock:
+        if self._block is None:
+            role = Role.STRONG if self._state == NOW else Role.TEXT
+            self._block = TextBlock(self._title, role, self.scale)
+        return self._block
+
+    def _text_left(self) -> int:
+        return self.scaled(_INDENT + _CIRCLE + Space.S)
+
+
+class StepList(Themed, QWidget):
+    """The steps of a case, one a row; or one line "Étape 4 sur 6" where there is little room."""
+
+    def __init__(self, *, compact: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._compact = compact
+        self._steps: list[tuple[str, str]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self.setAccessibleName("Étapes")
+
+    def set_steps(self, steps: Sequence[tuple[str, str]]) -> None:
+        """Show these (title, state); a state is "done", "now" or "to_come"."""
+        if list(steps) == self._steps:
+            return
+        self._steps = list(steps)
+        self._build()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show one line in place of the rows, or the rows again."""
+        if compact != self._compact:
+            self._compact = compact
+            self._build()
+
+    def line(self) -> str:
+        """ "Étape 4 sur 6 : Décision", or an empty text when no step is now."""
+        for number, (title, state) in enumerate(self._steps, start=1):
+            if state == NOW:
+                return typeset(f"Étape {number} sur {len(self._steps)} : {title}")
+        return ""
+
+    def _build(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.hide()
+                row.deleteLater()
+        if self._compact:
+            self._column.addWidget(Label(self.line(), Role.STRONG, "muted"))
+        else:
+            for number, (title, state) in enumerate(self._steps, start=1):
+                self._column.addWidget(_StepRow(number, title, state))
+        self.setAccessibleDescription(self.line())

@@ -1,0 +1,101 @@
+"""Lays out a text with the look's leading, which Qt's labels do not have for plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from counter_app.ui.theme.fonts import POINTS_PER_PIXEL, bold_of, role_font
+from counter_app.ui.theme.tokens import TYPE, Role
+
+_UNBOUNDED = 100_000.0
+_LINE_SEPARATOR = "\u2028"
+
+
+def parse_emphasis(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Plain text of `marked`, and the (start, length) of what stood between <b> and </b>.
+
+    No other mark is understood: a text from outside can do no more than write in bold.
+    """
+    plain = ""
+    spans: list[tuple[int, int]] = []
+    rest = marked
+    while "<b>" in rest and "</b>" in rest.partition("<b>")[2]:
+        before, _, rest = rest.partition("<b>")
+        strong, _, rest = rest.partition("</b>")
+        plain += before
+        spans.append((len(plain), len(strong)))
+        plain += strong
+    return plain + rest, tuple(spans)
+
+
+class TextBlock:
+    """One text of one role at one scale: its natural width, its height in a width, its drawing."""
+
+    def __init__(
+        self,
+        marked: str,
+        role: Role,
+        scale: float,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        self.plain, spans = parse_emphasis(marked)
+        font = role_font(role, scale)
+        style = TYPE[role]
+        self.line_height = float(round(font.pointSizeF() / POINTS_PER_PIXEL * style.leading))
+        self._metrics = QFontMetricsF(font)
+        self._layout = QTextLayout(self.plain.replace("\n", _LINE_SEPARATOR), font)
+        option = QTextOption(alignment)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        if spans:
+            self._layout.setFormats([_bold(start, length, role) for start, length in spans])
+        self._width = -1.0
+        self._height = 0.0
+        self._widest = 0.0
+
+    def height(self, width: float) -> float:
+        """Height of the lines when no line is longer than `width`."""
+        if width != self._width:
+            self._lay_out(width)
+        return self._height
+
+    def natural_width(self) -> float:
+        """Width of the longest line when nothing wraps."""
+        self.height(_UNBOUNDED)
+        return self._widest
+
+    def longest_word(self) -> float:
+        """The least width in which no word is broken."""
+        words = self.plain.replace("\n", " ").split(" ")
+        return max((self._metrics.horizontalAdvance(word) for word in words), default=0.0)
+
+    def draw(self, painter: QPainter, area: QRectF, colour: str) -> None:
+        """Draw the lines from the top of `area`, wrapped to its width."""
+        self.height(area.width())
+        painter.setPen(QColor(colour))
+        self._layout.draw(painter, QPointF(area.topLeft()))
+
+    def draw_centred(self, painter: QPainter, area: QRectF, colour: str) -> None:
+        """Draw the lines in the middle of the height of `area`."""
+        spare = area.height() - self.height(area.width())
+        self.draw(painter, area.adjusted(0, max(0.0, spare / 2), 0, 0), colour)
+
+    def _lay_out(self, width: float) -> None:
+        self._layout.beginLayout()
+        top, self._widest = 0.0, 0.0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, round(top + (self.line_height - line.height()) / 2)))
+            self._widest = max(self._widest, line.naturalTextWidth())
+            top += self.line_height
+        self._layout.endLayout()
+        self._width, self._height = width, max(top, self.line_height)
+
+
+def _bold(start: int, length: int, role: Role) -> QTextLayout.FormatRange:
+    strong = QTextLayout.FormatRange()
+    strong.start, strong.length = start, length
+    strong.format.setFontWeight(QFont.Weight(bold_of(role)))
+    return strong

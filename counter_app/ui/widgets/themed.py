@@ -1,0 +1,87 @@
+"""What every painted widget shares: it follows the palette and the text size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QWidget
+
+from counter_app.ui.theme.fonts import text_scale
+from counter_app.ui.theme.style import current_palette
+from counter_app.ui.theme.tokens import Palette
+
+_RESTYLED = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+
+# A mixin for subclasses of QWidget; mypy needs to know that the other parent is one.
+_Widget = QWidget if TYPE_CHECKING else object
+
+
+class Themed(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
+    """Mixin, named before the Qt class: `class Pill(Themed, QLabel)`."""
+
+    @property
+    def palette_in_force(self) -> Palette:
+        """The colours to paint with."""
+        return current_palette()
+
+    @property
+    def scale(self) -> float:
+        """This widget's text scale, 1.0 being 100 %."""
+        return text_scale(self)
+
+    def scaled(self, size: float) -> int:
+        """A length that grows with the text."""
+        return round(size * text_scale(self))
+
+    def restyle(self) -> None:
+        """Called when the palette or the text size has changed."""
+        self.updateGeometry()
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the palette and the font."""
+        super().changeEvent(event)
+        if event.type() in _RESTYLED:
+            self.restyle()
+
+
+def say(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say this sentence when it has finished the present one."""
+    if sentence and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+def painter_on(widget: QWidget) -> QPainter:
+    """A painter with smooth edges."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def rounded(
+    painter: QPainter,
+    area: QRectF,
+    radius: float,
+    fill: str | None = None,
+    border: str | None = None,
+    width: float = 1,
+) -> None:
+    """A rounded rectangle whose border lies wholly inside `area`."""
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    if border:
+        painter.setPen(QPen(QColor(border), width))
+        inset = width / 2
+        painter.drawRoundedRect(
+            area.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
+        )
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(area, radius, radius)
