@@ -25,7 +25,7 @@ LENGTH_WITHOUT_KEY = 13
 _GROUPS = ((0, 1), (1, 3), (3, 5), (5, 7), (7, 10), (10, 13), (13, 15))
 _SHOWN_GROUPS = 3  # sex, year and month: what a person recognises, too little to identify
 _CARD_SERIAL_PREFIX = "8025000002"
-_EXAMPLE = "1551255555555"  # printed in the public guide; its key is not even right
+_EXAMPLE = "155125555555555"  # printed in the public guide; its key is not right
 _OVERSEAS = {"971", "972", "973", "974", "975", "976", "977", "978"} | {"984", "986", "987", "988"}
 
 
@@ -114,7 +114,7 @@ def _other_number(cleaned: str) -> Finding | None:
             Level.ERROR,
             "C’est le numéro de série de la carte. Le numéro de sécurité sociale a 15 chiffres.",
         )
-    if cleaned.startswith(_EXAMPLE):
+    if cleaned == _EXAMPLE:
         return Finding(
             Level.ERROR, "C’est le numéro d’exemple de la notice. Recopiez celui de la carte."
         )

@@ -63,7 +63,7 @@ def blocks_to_reread(
             swapped,
         )
     sentence = f"La clé ne va pas avec le reste du numéro : relisez {join_words(suspects, 'ou')}."
-    return Reading(sentence, swapped, _start_of(suspects[0], number))
+    return Reading(sentence, swapped, _start_of(suspects[0]))
 
 
 def _swap_sentence(swaps: list[Blocks]) -> str:
@@ -96,7 +96,7 @@ def _slips(number: str) -> Iterator[tuple[str, Blocks]]:
         for other in "0123456789AB" if corsica else "0123456789":
             if other != typed:
                 candidate = number[:position] + other + number[position + 1 :]
-                yield candidate, (_block_at(position, number),)
+                yield candidate, (_block_at(position),)
 
 
 def _swaps(number: str) -> Iterator[tuple[str, Blocks]]:
@@ -105,26 +105,19 @@ def _swaps(number: str) -> Iterator[tuple[str, Blocks]]:
         left, right = number[position], number[position + 1]
         if left != right:
             candidate = number[:position] + right + left + number[position + 2 :]
-            blocks = (_block_at(position, number), _block_at(position + 1, number))
+            blocks = (_block_at(position), _block_at(position + 1))
             yield candidate, tuple(dict.fromkeys(blocks))
     for first, second, length in ((1, 3, 2), (3, 5, 2), (1, 5, 2), (7, 10, 3)):
         one, other = number[first : first + length], number[second : second + length]
         between = number[first + length : second]
         candidate = number[:first] + other + between + one + number[second + length :]
         if candidate != number:
-            yield candidate, (_block_at(first, number), _block_at(second, number))
+            yield candidate, (_block_at(first), _block_at(second))
 
 
-def _block_at(position: int, number: str) -> str:
-    end_of_department = 8 if number[5:7] in {"97", "98"} else 7
-    limits = (
-        (1, FIRST),
-        (3, YEAR),
-        (5, MONTH),
-        (end_of_department, DEPARTMENT),
-        (10, COMMUNE),
-        (13, ORDER),
-    )
+def _block_at(position: int) -> str:
+    """The printed group that holds a place: overseas, 97x ends in the commune's."""
+    limits = ((1, FIRST), (3, YEAR), (5, MONTH), (7, DEPARTMENT), (10, COMMUNE), (13, ORDER))
     return next((name for end, name in limits if position < end), KEY)
 
 
@@ -132,8 +125,8 @@ def _order_on_card(block: str) -> int:
     return (FIRST, YEAR, MONTH, DEPARTMENT, COMMUNE, ORDER, KEY).index(block)
 
 
-def _start_of(block: str, number: str) -> int:
-    return next((place for place in range(13) if _block_at(place, number) == block), 13)
+def _start_of(block: str) -> int:
+    return next((place for place in range(13) if _block_at(place) == block), 13)
 
 
 def _agrees(number: str, birth_date: str | None) -> bool:
