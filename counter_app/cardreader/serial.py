@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from stdnum import luhn
-
 from counter_app.cardreader import apdu, files, tlv
 from counter_app.cardreader.apdu import Channel
 from counter_app.cardreader.files import FileRefused
 from counter_app.domain.card import SerialReading
+from counter_app.domain.card_serial import PREFIX, luhn_digit
 
-PREFIX = "8025000002"  # health, France, the issuer of the cartes Vitale
 _PREFIX_BCD = bytes.fromhex(PREFIX)
 _NUMBER_TAG = 0x5A
 _NUMBER_FILE, _SERIAL_FILE, _POINTERS = 0x2F02, 0xD003, 0x2001
@@ -130,9 +128,11 @@ def _from_digits(digits: str, source: str) -> SerialReading:
         return SerialReading()
     rest = digits[len(PREFIX) :]
     if len(rest) == 11:
-        return SerialReading(rest, certain=luhn.is_valid(rest), source=f"{source}, 21 digits")
+        return SerialReading(
+            rest, certain=luhn_digit(rest[:-1]) == rest[-1], source=f"{source}, 21 digits"
+        )
     if len(rest) == 10:
-        key = luhn.calc_check_digit(rest)
+        key = luhn_digit(rest)
         return SerialReading(rest + key, certain=False, source=f"{source}, 20 digits, key computed")
     if len(rest) == 9:
         return SerialReading(None, certain=False, source=f"{source}, 19 digits")

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from stdnum import luhn
-
 from counter_app.cardreader import tlv
 from counter_app.cardreader.files import MASTER, MASTER_BY_NAME, VITALE
 from counter_app.cardreader.simulated.card import (
@@ -20,8 +18,8 @@ from counter_app.cardreader.simulated.card import (
     VirtualCard,
 )
 from counter_app.domain.card import Beneficiary
+from counter_app.domain.card_serial import PREFIX, luhn_digit
 
-PREFIX = "8025000002"
 DEFAULT_ATR = "3B7513000045 09EA9000".replace(" ", "")
 SERIAL_FORMS = ("printed", "without-key", "short", "raw", "text", "none")
 _IDENTITY_PADDING = 16  # zero bytes after the last template, as the chips have
@@ -103,7 +101,7 @@ def _serial_content(card: CardFile) -> bytes:
             return tlv.encode(0x5A, bytes.fromhex(digits[:20]))
         case "short":
             short = PREFIX + card.serial[2:10]
-            return tlv.encode(0x5A, bytes.fromhex(short + luhn.calc_check_digit(short) + "F"))
+            return tlv.encode(0x5A, bytes.fromhex(short + luhn_digit(short) + "F"))
         case "raw":
             return b"\x04\x00" + bytes.fromhex(digits + "F")
         case "text":
