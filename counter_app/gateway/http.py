@@ -1,0 +1,193 @@
+"""The port over HTTP: the reference service, embedded or of a region.
+
+What cannot be told apart from outside stays honest: an act whose answer did not come, or came in
+a form that the service never uses, has an unknown outcome, and only the service can end the doubt.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from typing import Any, NoReturn
+from urllib.parse import quote, urlsplit
+
+import httpx
+import truststore
+
+from counter_app.domain.failures import CounterError, FailureCode
+from counter_app.gateway import answers
+from counter_app.gateway.port import (
+    Acknowledgement,
+    Identification,
+    IdentificationRequest,
+    Operation,
+    ServiceStatus,
+)
+
+_PROBLEM = "application/problem+json"
+# Given up before the service does, so that no request meets a connection being closed.
+_KEPT_SECONDS = 30.0
+# Raised before the first byte of the request has left: the service cannot have seen it.
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.ProxyError,
+)
+_NO_SUCH_HOST = (httpx.InvalidURL, httpx.LocalProtocolError)
+_C = FailureCode
+
+
+class HttpGateway:
+    """`gateway.port.HealthSpaceGateway` over HTTP.
+
+    `base_url`: of the service, without /v1; `secret`: of this post; `timeout`: seconds for one
+    answer; `proxy`: its address, the environment's is not looked at; `tls`: a context with a
+    client certificate, else the system's authorities.
+    Call from tasks of one running loop.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        secret: str,
+        *,
+        timeout: float = 20.0,
+        connect_timeout: float = 5.0,
+        proxy: str | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        if urlsplit(base_url).scheme == "https":
+            verify = tls or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        else:
+            verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody, and serves nothing
+        self._client = httpx.AsyncClient(
+            base_url=base_url.rstrip("/"),
+            headers={"Authorization": f"Bearer {secret}", "Accept": "application/json"},
+            timeout=httpx.Timeout(timeout, connect=connect_timeout),
+            limits=httpx.Limits(max_connections=8, keepalive_expiry=_KEPT_SECONDS),
+            verify=verify,
+            proxy=proxy,
+            trust_env=False,  # neither a proxy nor a netrc that nobody chose for this
+            follow_redirects=False,
+        )
+
+    def __repr__(self) -> str:
+        return "HttpGateway(…)"
+
+    async def status(self) -> ServiceStatus:
+        """Is the service there, and is it the real one or a fictive one."""
+        return answers.status(await self._ask("GET", "/v1/status"))
+
+    async def identify(self, request: IdentificationRequest) -> Identification:
+        """Open a session for one person."""
+        body = {
+            "nir": request.nir,
+            "card_serial": request.card_serial,
+            "birth_date": request.birth_date,
+            "enrolment_code": request.enrolment_code,
+        }
+        return answers.identification(await self._ask("POST", "/v1/identifications", body))
+
+    async def login_name_free(self, token: str, login_name: str) -> tuple[bool, tuple[str, ...]]:
+        """Whether the login name can be taken, and suggestions when it cannot."""
+        body = {"token": token, "login_name": login_name}
+        return answers.login_name(await self._ask("POST", "/v1/login-name-checks", body))
+
+    async def submit(self, operation: Operation) -> Acknowledgement:
+        """Send an act once. Raises Operation_OutcomeUnknown when no answer came after sending."""
+        try:
+            response = await self._client.post(
+                "/v1/operations",
+                json=_operation_body(operation),
+                headers={"Idempotency-Key": operation.idempotency_key},
+            )
+        except (*_NOT_SENT, *_NO_SUCH_HOST) as error:
+            raise CounterError(_C.SERVICE_UNREACHABLE) from _without_request(error)
+        except (httpx.HTTPError, OSError) as error:
+            raise CounterError(_C.OPERATION_OUTCOME_UNKNOWN) from _without_request(error)
+        try:
+            return answers.acknowledgement(_content(response))
+        except CounterError as failure:
+            if failure.code is _C.SERVICE_ANSWER_UNREADABLE:
+                # Perhaps the service's, damaged on the way; perhaps never the service's.
+                raise CounterError(
+                    _C.OPERATION_OUTCOME_UNKNOWN, status=response.status_code
+                ) from None
+            raise
+
+    async def outcome(self, idempotency_key: str) -> Acknowledgement | None:
+        """What became of an act: its acknowledgement, or None when it never was nor will be."""
+        path = f"/v1/operations/{quote(idempotency_key, safe='')}/settlement"
+        return answers.settlement(await self._ask("POST", path))
+
+    async def seal_keys(self) -> Mapping[str, bytes]:
+        """The public keys that the seal of a confirmation is checked with, by key id."""
+        return answers.seal_keys(await self._ask("GET", "/v1/seal-keys"))
+
+    async def close(self) -> None:
+        """Give back the connections."""
+        await self._client.aclose()
+
+    async def _ask(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:
+        """Ask something that registers no act: without an answer, nothing has happened."""
+        try:
+            response = await self._client.request(method, path, json=body)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise CounterError(_C.SERVICE_UNREACHABLE) from _without_request(error)
+        return _content(response)
+
+
+def _operation_body(operation: Operation) -> dict[str, object]:
+    body: dict[str, object] = {
+        "token": operation.token,
+        "action": operation.action.value,
+        "channel": operation.channel.value,
+        "identity_document": operation.identity_document.value,
+        "organisation": operation.organisation,
+        "agent": operation.agent,
+        "delete_data": operation.delete_data,
+    }
+    choices = operation.activation
+    if choices is not None:
+        body["activation"] = {
+            "terms_version": choices.terms_version,
+            "privacy_version": choices.privacy_version,
+            "email": {"keep": choices.email.keep, "value": choices.email.value},
+            "mobile": {"keep": choices.mobile.keep, "value": choices.mobile.value},
+            "login_name": choices.login_name,
+            "password": choices.password,
+        }
+    return body
+
+
+def _content(response: httpx.Response) -> Any:
+    """The JSON of a good answer. Raises CounterError for any other."""
+    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    try:
+        content = response.json()
+    except (ValueError, RecursionError):
+        content = None
+    if media_type == _PROBLEM:
+        _raise_problem(response.status_code, content)
+    if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        raise CounterError(_C.SERVICE_BUSY, status=response.status_code)
+    if response.status_code != httpx.codes.OK or media_type != "application/json":
+        # Not a word of the service: a proxy, a portal, another program on this address.
+        raise CounterError(_C.SERVICE_ANSWER_UNREADABLE, status=response.status_code)
+    return content
+
+
+def _raise_problem(status: int, content: object) -> NoReturn:
+    code = content.get("code") if isinstance(content, dict) else None
+    try:
+        known = FailureCode(str(code))
+    except ValueError:
+        known = _C.SERVICE_ANSWER_UNREADABLE
+    raise CounterError(known, status=status)
+
+
+def _without_request(error: Exception) -> Exception:
+    """The same kind of error, without the request that it carries: that one holds the body."""
+    return ConnectionError(type(error).__name__)

@@ -1,0 +1,186 @@
+"""The HTTP API, version 1."""
+
+from __future__ import annotations
+
+import base64
+from typing import Annotated, Any
+
+from fastapi import APIRouter, FastAPI, Header, Path, Request, Security
+from fastapi.exceptions import RequestValidationError
+from fastapi.security import HTTPBearer
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from counter_app import __version__
+from counter_app.domain.failures import CounterError, FailureCode
+from counter_app.domain.seal import key_id_of, public_key_of
+from counter_app.service import accounts, identification, operations, wire
+from counter_app.service.guard import Guard
+from counter_app.service.problems import field_names, problem, problem_of, responses
+from counter_app.service.settings import ServiceSettings
+from counter_app.service.store import Store
+
+_C = FailureCode
+_CODES = (_C.CODE_EXPIRED, _C.CODE_ALREADY_USED, _C.CODE_BLOCKED)
+_ACCOUNT = (
+    _C.ACCOUNT_LOGIN_NAME_TAKEN,
+    _C.ACCOUNT_LOGIN_NAME_REFUSED,
+    _C.ACCOUNT_PASSWORD_REFUSED,
+)
+
+KeyInPath = Annotated[wire.IdempotencyKey, Path(description="The key of an act.")]
+KeyInHeader = Annotated[
+    wire.IdempotencyKey, Header(alias="Idempotency-Key", description="New for each act.")
+]
+
+
+def create_app(settings: ServiceSettings, store: Store) -> FastAPI:
+    """The application, on a prepared store."""
+    app = FastAPI(
+        title="counter-app reference service",
+        version="1.0.0",
+        description="Identification of a person and the acts on her space, for a counter.",
+        openapi_url="/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        separate_input_output_schemas=False,
+    )
+    app.add_middleware(Guard, post_secrets=settings.post_secrets, body_limit=settings.body_limit)
+    app.include_router(_posts_router(settings, store))
+    app.include_router(_public_router(store))
+    app.add_exception_handler(CounterError, _on_counter_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid_request)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    described = app.openapi
+    app.openapi = lambda: _with_problem_schema(described())  # type: ignore[method-assign]
+    return app
+
+
+def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
+    """What a post may ask, under its bearer secret (checked by the guard, before the body)."""
+    scheme = HTTPBearer(scheme_name="post", description="The secret of a post.", auto_error=False)
+    router = APIRouter(prefix="/v1", dependencies=[Security(scheme)])
+
+    @router.post(
+        "/identifications",
+        operation_id="identify",
+        responses=responses(
+            _C.IDENTITY_NOT_RECOGNISED,
+            _C.IDENTITY_DECEASED,
+            _C.IDENTITY_TOO_MANY_ATTEMPTS,
+            *_CODES,
+        ),
+    )
+    def identify(request: wire.IdentificationRequest) -> wire.Identification:
+        """Open a session of 20 minutes for one person."""
+        return identification.identify(store, settings, request)
+
+    @router.post(
+        "/login-name-checks",
+        operation_id="checkLoginName",
+        responses=responses(_C.SESSION_EXPIRED, _C.ACCOUNT_LOGIN_NAME_REFUSED),
+    )
+    def check_login_name(request: wire.LoginNameCheck) -> wire.LoginNameAnswer:
+        """Whether a login name can be taken."""
+        return accounts.check_availability(store, settings, request)
+
+    @router.post(
+        "/operations",
+        operation_id="submitOperation",
+        responses=responses(
+            _C.SESSION_EXPIRED,
+            *_CODES,
+            _C.OPERATION_NOT_ALLOWED,
+            _C.OPERATION_KEY_REUSED,
+            _C.OPERATION_OUTCOME_UNKNOWN,
+            _C.TERMS_NOT_ACCEPTED,
+            _C.CONTACT_REFUSED,
+            *_ACCOUNT,
+        ),
+    )
+    def submit(key: KeyInHeader, request: wire.OperationRequest) -> wire.Acknowledgement:
+        """Register an act once; the same request under the same key gets the same answer."""
+        return operations.submit(store, settings, key, request)
+
+    @router.get(
+        "/operations/{key}",
+        operation_id="findOperation",
+        responses=responses(_C.REQUEST_NOT_FOUND),
+    )
+    def find(key: KeyInPath) -> wire.Acknowledgement:
+        """What was registered under a key."""
+        return operations.find(store, key)
+
+    @router.post(
+        "/operations/{key}/settlement", operation_id="settleOperation", responses=responses()
+    )
+    def settle(key: KeyInPath) -> wire.Settlement:
+        """End the doubt about a key: what was registered, or that nothing ever will be."""
+        return operations.settle(store, settings, key)
+
+    @router.get("/status", operation_id="status", responses=responses())
+    def status() -> wire.ServiceStatus:
+        """What the service says of itself."""
+        return wire.ServiceStatus(
+            version=__version__, fictive=settings.fictive, now=settings.clock()
+        )
+
+    return router
+
+
+def _public_router(store: Store) -> APIRouter:
+    router = APIRouter()
+    public_key = public_key_of(store.keys.seal_seed)
+    keys = wire.SealKeys(
+        keys=[
+            wire.SealKey(
+                key_id=key_id_of(public_key),
+                algorithm="Ed25519",
+                public_key=base64.b64encode(public_key).decode(),
+            )
+        ]
+    )
+
+    @router.get("/v1/seal-keys", operation_id="sealKeys")
+    def seal_keys() -> wire.SealKeys:
+        """The public keys that the seal of a confirmation is checked with."""
+        return keys
+
+    @router.get("/health", operation_id="health")
+    def health() -> wire.Health:
+        """The process serves."""
+        return wire.Health(status="ok")
+
+    return router
+
+
+async def _on_counter_error(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, CounterError)  # noqa: S101 - registered for this class
+    return problem_of(error)
+
+
+async def _on_invalid_request(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class
+    return problem(
+        FailureCode.REQUEST_MALFORMED,
+        fields=field_names([entry["loc"] for entry in error.errors()]),
+    )
+
+
+async def _on_http_exception(_request: Request, error: Exception) -> Response:
+    """Unknown address or method, unreadable body: the framework's own refusals."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class
+    known = error.status_code not in {404, 405}
+    code = FailureCode.REQUEST_MALFORMED if known else FailureCode.REQUEST_NOT_FOUND
+    answer = problem(code, status=error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _with_problem_schema(description: dict[str, Any]) -> dict[str, Any]:
+    schemas = description["components"]["schemas"]
+    if "Problem" not in schemas:
+        schema = wire.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(schema.pop("$defs", {}))
+        schemas["Problem"] = schema
+    return description

@@ -1,0 +1,1 @@
+"""The migrations of the store, run at start-up by `service.store`."""

@@ -1,0 +1,45 @@
+"""The outbox: messages to people, written in the transaction of what they tell."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from counter_app.domain.profile import Action
+from counter_app.service.keys import ServiceKeys
+from counter_app.service.tables import OUTBOX
+
+
+def template_of(action: Action, *, reopened: bool, delete_data: bool) -> str:
+    """The name of the message that confirms an act."""
+    if action is Action.ACTIVATE:
+        return "reactivation_registered" if reopened else "activation_registered"
+    if action is Action.CLOSE:
+        return "closing_with_deletion_registered" if delete_data else "closing_registered"
+    return "opposition_registered"
+
+
+def queue_confirmation(
+    connection: Connection, keys: ServiceKeys, operation: Row[tuple[object, ...]], email: str
+) -> None:
+    """Queue the e-mail that confirms an operation. The parameters name nobody."""
+    due_by = operation.deletion_due_by
+    connection.execute(
+        sa.insert(OUTBOX).values(
+            operation_id=operation.id,
+            person_id=operation.person_id,
+            template=template_of(
+                Action(operation.action),
+                reopened=operation.reopened,
+                delete_data=operation.delete_data,
+            ),
+            parameters={
+                "receipt_number": operation.receipt_number,
+                "registered_at": operation.registered_at.isoformat(),
+                "organisation": operation.organisation,
+                "deletion_due_by": due_by.isoformat() if due_by else None,
+            },
+            recipient_sealed=keys.encrypt("outbox.recipient", email),
+            queued_at=operation.registered_at,
+        )
+    )

@@ -1,0 +1,197 @@
+"""The messages of the HTTP API, version 1: what OpenAPI describes."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
+
+from counter_app.domain.failures import FailureCode
+from counter_app.domain.profile import Action, ProfileStatus
+
+
+def _printable(text: str) -> str:
+    """Refuse what no database and no paper can hold: control characters, lone surrogates."""
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        raise ValueError("control character")
+    return text
+
+
+Token = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+Label = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
+Version = Annotated[str, Field(max_length=40, pattern=r"^[0-9A-Za-z._-]*$")]
+Contact = Annotated[str, Field(max_length=320), AfterValidator(_printable)]
+LoginName = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
+Password = Annotated[str, Field(max_length=1000), AfterValidator(_printable)]
+IdempotencyKey = Annotated[
+    str, Field(min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$", examples=["a UUID"])
+]
+
+
+class Channel(StrEnum):
+    """How the person came to the counter."""
+
+    CARD = "card"
+    TYPED = "typed"
+    PHONE = "phone"
+
+
+class IdentityDocument(StrEnum):
+    """The kind of paper that was looked at."""
+
+    NATIONAL_CARD = "national_card"
+    PASSPORT = "passport"
+    RESIDENCE_PERMIT = "residence_permit"
+    OTHER = "other"
+    NOT_SEEN = "not_seen"
+
+
+class Message(BaseModel):
+    """A message: unknown fields are refused, nothing is shown in a repr."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
+
+    __str__ = __repr__
+
+
+class IdentificationRequest(Message):
+    """What identifies a person. The birth date is the card's text, YYYYMMDD."""
+
+    nir: Annotated[str, Field(pattern=r"^[0-9]{5}[0-9AB]{2}[0-9]{8}$")]
+    card_serial: Annotated[str, Field(pattern=r"^[0-9]{8,13}$")]
+    birth_date: Annotated[str, Field(pattern=r"^[0-9]{8}$")]
+    enrolment_code: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{12}$")]
+
+
+class MaskedContacts(Message):
+    """The contacts known by the health fund, masked."""
+
+    email: str | None
+    mobile: str | None
+
+
+class Identification(Message):
+    """A session of 20 minutes for one person."""
+
+    token: str
+    family_name: str
+    given_name: str
+    status: ProfileStatus
+    allowed_actions: list[Action]
+    notice_sent_on: date | None
+    opposition_until: date | None
+    opens_on: date | None
+    territory: str
+    contacts: MaskedContacts
+    has_account: bool
+    expires_at: datetime
+
+
+class LoginNameCheck(Message):
+    """Can this login name be taken?"""
+
+    token: Token
+    login_name: LoginName
+
+
+class LoginNameAnswer(Message):
+    """Suggestions come when the name is taken."""
+
+    free: bool
+    suggestions: list[str]
+
+
+class ContactChange(Message):
+    """`keep`: the fund's own contact is right. Otherwise `value` replaces it, or removes it."""
+
+    keep: StrictBool
+    value: Contact | None = None
+
+
+class ActivationChoices(Message):
+    """What the person accepted and chose. Login name and password: only without an account yet."""
+
+    terms_version: Version
+    privacy_version: Version
+    email: ContactChange
+    mobile: ContactChange
+    login_name: LoginName = ""
+    password: Password = ""
+
+
+class OperationRequest(Message):
+    """One act, under the header Idempotency-Key."""
+
+    token: Token
+    action: Action
+    channel: Channel
+    identity_document: IdentityDocument
+    organisation: Label = ""
+    agent: Label = ""
+    delete_data: StrictBool = False
+    activation: ActivationChoices | None = None
+
+
+class Acknowledgement(Message):
+    """The act is registered. `seal`: the signed text for the square code of the confirmation."""
+
+    receipt_number: str
+    action: Action
+    status: ProfileStatus
+    registered_at: datetime
+    email_queued: bool
+    deletion_due_by: date | None
+    reopened: bool
+    seal: str
+
+
+class Settlement(Message):
+    """What became of a key: registered, or given up for ever."""
+
+    registered: bool
+    acknowledgement: Acknowledgement | None
+
+
+class ServiceStatus(Message):
+    """What the service says of itself."""
+
+    version: str
+    fictive: bool
+    now: datetime
+
+
+class SealKey(Message):
+    """A public key that seals are checked with, in base64."""
+
+    key_id: str
+    algorithm: Literal["Ed25519"]
+    public_key: str
+
+
+class SealKeys(Message):
+    """The public keys in use."""
+
+    keys: list[SealKey]
+
+
+class Health(Message):
+    """The process serves."""
+
+    status: Literal["ok"]
+
+
+class Problem(Message):
+    """RFC 9457. `code`: a name of the failure catalogue; `fields`: names only, never values."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: FailureCode
+    fields: list[str] | None = None
