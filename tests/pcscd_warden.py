@@ -1,15 +1,15 @@
 """Runs inside private namespaces and keeps a private pcscd there; see real_pcscd.py.
 
-Started by `unshare --mount --net …` with a connected socket as standard input. Commands, a line of
-text each, are answered with a line: `start`, `kill` (SIGKILL), `hang` and `wake` (SIGSTOP and
-SIGCONT), `readers N` (rewrite the configuration and have it read), `connect PORT`, which passes a
-socket connected to that port of the private loopback. The end of its input ends everything.
+Started by `unshare --mount --net --pid …` with a connected socket as standard input. Commands, a
+line of text each, are answered with a line: `start`, `kill` (SIGKILL), `hang` and `wake` (SIGSTOP
+and SIGCONT), `readers N` (the readers of the next start), `connect PORT`, which passes a socket
+connected to that port of the private loopback. The end of its input ends it, and with it, as first
+process of its namespace, everything.
 """
 
 from __future__ import annotations
 
 import array
-import ctypes
 import fcntl
 import os
 import signal
@@ -22,7 +22,6 @@ from pathlib import Path
 
 _IFF_UP = 0x1
 _SIOCGIFFLAGS, _SIOCSIFFLAGS = 0x8913, 0x8914
-_PR_SET_PDEATHSIG = 1
 _RUN = Path("/run/pcscd")
 
 
@@ -52,7 +51,9 @@ class Warden:
         self._process: subprocess.Popen[bytes] | None = None
 
     def readers(self, count: str) -> str:
-        """Write the configuration with so many virtual readers (each has two slots)."""
+        """Write the configuration with so many virtual readers (each has two slots).
+
+        pcscd reads it when it starts, only."""
         sections = [
             f'FRIENDLYNAME "Virtual PCD {rank}"\n'
             f"DEVICENAME /dev/null:{self._port + 2 * rank:#06X}\n"
@@ -61,8 +62,6 @@ class Warden:
             for rank in range(int(count))
         ]
         (self._directory / "conf" / "vpcd").write_text("\n".join(sections), encoding="ascii")
-        if self._process is not None:
-            self._process.send_signal(signal.SIGUSR1)
         return "ok"
 
     def start(self) -> str:
@@ -73,7 +72,7 @@ class Warden:
             self._process = subprocess.Popen(
                 ["/usr/sbin/pcscd", "--foreground", "--force-reader-polling", "--info",
                  "--config", str(self._directory / "conf")],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=die_with_parent,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         deadline = time.monotonic() + 10
         while not (self._directory / "run" / "pcscd.comm").exists():
@@ -104,11 +103,6 @@ class Warden:
         return "ok"
 
 
-def die_with_parent() -> None:
-    """So that no pcscd outlives its test."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
 def pass_connection(control: socket.socket, port: int) -> None:
     """Answer with a socket connected to the private loopback, or with the error."""
     try:
@@ -124,7 +118,6 @@ def pass_connection(control: socket.socket, port: int) -> None:
 
 def main() -> None:
     """Serve commands until the end of the input."""
-    die_with_parent()
     directory, driver, port = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     control = socket.socket(fileno=os.dup(0))
     bring_loopback_up()

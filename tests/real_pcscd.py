@@ -41,7 +41,8 @@ def missing() -> str:
 
 def _unshare() -> list[str]:
     """New namespaces; as an ordinary user, inside a user namespace."""
-    command = ["unshare", "--mount", "--net", "--propagation", "private"]
+    command = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child"]
+    command += ["--propagation", "private"]
     if os.geteuid() != 0:
         command += ["--user", "--map-root-user"]
     return [*command, "--"]
@@ -75,7 +76,7 @@ class RealPcscd:
         self._control.settimeout(20)
         self._warden = subprocess.Popen(
             [*_unshare(), sys.executable, str(_WARDEN), str(self.directory), DRIVER, str(PORT)],
-            stdin=theirs,
+            stdin=theirs.fileno(),
         )
         theirs.close()
         self._expect_ok(self._control.recv(4096))
@@ -111,7 +112,7 @@ class RealPcscd:
         self._ask("wake")
 
     def set_readers(self, count: int) -> None:
-        """Plug or unplug virtual readers."""
+        """Set how many virtual readers the next start() has."""
         self._ask(f"readers {count}")
 
     def insert(self, card: VirtualCard, slot: int = 0, *, bits_per_second: int = 0) -> VpcdCard:

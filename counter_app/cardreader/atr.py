@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from counter_app.domain.card import CardGeneration
+from counter_app.domain.failures import FailureCode
 
 _LONGEST = 33
 _CLOCK_DIVISORS = {1: 372, 2: 558, 3: 744, 4: 1116, 5: 1488, 6: 1860, 9: 512, 10: 768, 11: 1024,
@@ -32,6 +33,15 @@ _HINTS: tuple[tuple[CardGeneration, re.Pattern[str]], ...] = tuple(
         (CardGeneration.BANK, r"3F6525002409[6][BE]9000"),
     )
 )
+
+
+REFUSALS: dict[CardGeneration, FailureCode] = {
+    CardGeneration.VITALE_2: FailureCode.CARD_UNREADABLE,  # its ATR, without its application
+    CardGeneration.VITALE_1: FailureCode.CARD_VITALE_1,
+    CardGeneration.HEALTH_PROFESSIONAL: FailureCode.CARD_HEALTH_PROFESSIONAL,
+    CardGeneration.BANK: FailureCode.CARD_BANK,
+    CardGeneration.UNKNOWN: FailureCode.CARD_UNKNOWN,
+}
 
 
 class AtrError(ValueError):
@@ -123,6 +133,17 @@ def hint(atr: bytes) -> CardGeneration:
         if pattern.fullmatch(text):
             return generation
     return CardGeneration.UNKNOWN
+
+
+def refusal(atr: bytes) -> FailureCode:
+    """Why a card with this answer to reset is not read when it has no carte Vitale application.
+
+    Bytes that are no answer to reset come from a card that does not speak: Card_Mute."""
+    try:
+        parse(atr)
+    except AtrError:
+        return FailureCode.CARD_MUTE
+    return REFUSALS[hint(atr)]
 
 
 def as_text(atr: bytes) -> str:

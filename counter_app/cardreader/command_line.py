@@ -180,7 +180,8 @@ def content_as_json(content: CardContent, *, reveal: bool) -> dict[str, Any]:
 def _as_text(described: dict[str, Any]) -> str:
     """What a person reads."""
     people = [
-        f"{p['given_name']} {p['family_name']}, naissance {p['birth_date']}, NIR {p['nir'] or 'absent'}"
+        f"{p['given_name']} {p['family_name']}, naissance {p['birth_date']}, "
+        f"NIR {p['nir'] or 'absent'}"
         for p in described["beneficiaries"]
     ]
     serial = described["serial"]

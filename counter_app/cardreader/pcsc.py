@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 
-from counter_app.cardreader import errors
+from counter_app.cardreader import atr, errors
 from counter_app.cardreader.backend import ReaderState
 from counter_app.domain.failures import CounterError, FailureCode
 
@@ -54,6 +54,12 @@ def _release(context: int) -> None:
     _scard().SCardReleaseContext(context)
 
 
+def _atr(context: int, reader: str) -> bytes:
+    """The answer to reset of a card that cannot be connected; empty if it left."""
+    code, states = _scard().SCardGetStatusChange(context, 0, [(reader, 0)])
+    return bytes(states[0][2]) if code == errors.SUCCESS else b""
+
+
 class PcscBackend:
     """The PC/SC service of this computer."""
 
@@ -70,6 +76,8 @@ class PcscBackend:
             code, handle, _ = scard.SCardConnect(
                 context, reader, scard.SCARD_SHARE_SHARED, scard.SCARD_PROTOCOL_T0
             )
+            if errors.unsigned(code) == errors.PROTO_MISMATCH:
+                raise CounterError(atr.refusal(_atr(context, reader)), call="SCardConnect")
             errors.check(code, "SCardConnect")
             try:
                 yield _Connection(context, handle, reader)

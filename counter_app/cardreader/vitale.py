@@ -25,14 +25,6 @@ SHORT_IDENTITY = SHORT_NUMBERS = 2
 _HOLDER = 0x65
 _FAMILY_NAME, _GIVEN_NAME, _BIRTH_DATE, _NIR = 0x80, 0x81, 0x82, 0x93
 
-_NO_VITALE: dict[CardGeneration, FailureCode] = {
-    CardGeneration.VITALE_2: FailureCode.CARD_UNREADABLE,  # its ATR, without its application
-    CardGeneration.VITALE_1: FailureCode.CARD_VITALE_1,
-    CardGeneration.HEALTH_PROFESSIONAL: FailureCode.CARD_HEALTH_PROFESSIONAL,
-    CardGeneration.BANK: FailureCode.CARD_BANK,
-    CardGeneration.UNKNOWN: FailureCode.CARD_UNKNOWN,
-}
-
 
 def read_card(transmit: Transmit, answer_to_reset: bytes) -> CardContent:
     """Read one card to the end.
@@ -70,7 +62,7 @@ def _prove_vitale(channel: Channel, answer_to_reset: bytes) -> None:
         if generation is CardGeneration.UNKNOWN and _is_payment_card(channel):
             generation = CardGeneration.BANK
         raise CounterError(
-            _NO_VITALE[generation], status=f"{refusal.status:04X}", generation=generation.value
+            atr.REFUSALS[generation], status=f"{refusal.status:04X}", generation=generation.value
         ) from None
 
 

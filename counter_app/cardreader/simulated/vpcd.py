@@ -31,7 +31,6 @@ class VpcdCard:
         self._process = (
             PacedCard(card, bits_per_second).process if bits_per_second else card.process
         )
-        self._just_powered = False
 
     def serve(self) -> None:
         """Answer the reader until the card is withdrawn or the service ends. Blocks."""
@@ -57,11 +56,10 @@ class VpcdCard:
         if len(message) != 1:
             return self._command(message)
         if message[0] == _ATR:
-            powered, self._just_powered = self._just_powered, False
-            return b"" if powered and self.card.behaviour.mute else self.card.atr
+            # To vpcd an empty answer is a card pulled out; one byte is no answer to reset either.
+            return b"\x00" if self.card.behaviour.mute else self.card.atr
         if message[0] in (_POWER_ON, _RESET):
             self.card.power_up()
-            self._just_powered = True
         return None
 
     def _command(self, command: bytes) -> bytes | None:
