@@ -74,7 +74,7 @@ def check_email(text: str, *, refused: Sequence[str] = ()) -> Checked[str]:
     if not cleaned:
         return Checked(None, (Finding(Level.HINT, _EMAIL_FORM),), 0)
     try:
-        address = validate_email(cleaned, check_deliverability=False)
+        address = validate_email(cleaned, check_deliverability=False, strict=True)
     except EmailNotValidError:
         return _explained_email(cleaned)
     if _is_refused(address.normalized, refused):

@@ -72,15 +72,12 @@ def test_the_table_is_the_reference_table() -> None:
     assert len(TRANSITIONS) == len(ROWS)
 
 
-@pytest.mark.parametrize("status", ProfileStatus)
-@pytest.mark.parametrize("act", [*Action, *ServiceEvent])
-@pytest.mark.parametrize("with_deletion", [False, True])
-def test_only_the_table_leads_anywhere(
-    status: ProfileStatus, act: Action | ServiceEvent, with_deletion: bool
-) -> None:
-    expected = TARGETS.get((status.value, act.value, "yes" if with_deletion else "no"))
-    reached = target_of(status, act, with_deletion=with_deletion)
-    assert (reached.value if reached else None) == expected
+def test_only_the_table_leads_anywhere() -> None:
+    acts: tuple[Action | ServiceEvent, ...] = (*Action, *ServiceEvent)
+    for status, act, with_deletion in itertools.product(ProfileStatus, acts, (False, True)):
+        expected = TARGETS.get((status.value, act.value, "yes" if with_deletion else "no"))
+        reached = target_of(status, act, with_deletion=with_deletion)
+        assert (reached.value if reached else None) == expected, (status, act, with_deletion)
 
 
 @pytest.mark.parametrize(
