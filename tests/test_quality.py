@@ -14,13 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 400
 BINARY = {".ttf", ".otf", ".png", ".pdf", ".ico", ".sqlite", ".bin", ".gz"}
 
-# Written in halves, so that this file passes its own test.
+# Written with a set of one character here and there, so that this file passes its own test.
 FOREIGN = {
-    "the address of a registry": r"pypi\.o"
-    r"rg|pythonhosted|--(extra-)?index-"
-    r"url\b|find-"
-    r"links\b",
-    "the path of a machine": r"/(home|root|Users|work)" r"/\w|/tmp" r"/\w|[A-Z]:\\Us" r"ers\\",
+    "the address of a registry": r"pypi[.]org|python[h]osted|--(extra-)?index-url\b|--find-links\b",
+    "the path of a machine": r"/(home|root|Users|work)/[a-z]|/tmp/[a-z]|[A-Z]:[\\/]Users[\\/]",
 }
 
 
