@@ -125,7 +125,10 @@ def _misplaced_character(shown: str) -> Finding | None:
     for position, character in enumerate(shown):
         if "0" <= character <= "9":
             continue
-        corsica = position == 6 and shown[5] == "2" and character in "AaBb"
+        corsica = position == 6 and character in "AaBb"
+        if corsica and shown[5] != "2":
+            text = f"6ᵉ et 7ᵉ caractères : « {shown[5:7]} ». Pour la Corse, c’est « 2A » ou « 2B »."
+            return Finding(Level.ERROR, text, 5)
         if not corsica:
             return Finding(Level.ERROR, not_a_digit(shown, position), position)
     return None

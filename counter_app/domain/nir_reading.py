@@ -46,6 +46,9 @@ def blocks_to_reread(
 
     swaps = [blocks for candidate, blocks in _swaps(number) if fits(candidate)]
     slips = [blocks for candidate, blocks in _slips(number) if fits(candidate)]
+    across = number[:12] + key[0]  # the last digit of the order and the first of the key
+    if across != number and plausible(across) and key_of(across) == number[12] + key[1]:
+        swaps.append((ORDER, KEY))
     right_key = key_of(number)
     if plausible(number):
         if key == right_key[::-1]:

@@ -164,6 +164,7 @@ def test_a_wrong_key_says_which_block_to_read_again(typed: str, block: str) -> N
         ("204489711203438", "l’année et le mois"),
         ("248049703411238", "la commune et le numéro d’ordre"),
         ("248049711203483", "inversés dans la clé"),
+        ("248049711203348", "le numéro d’ordre et la clé"),
     ],
 )
 def test_digits_or_blocks_that_changed_places(typed: str, hint: str) -> None:
@@ -215,6 +216,12 @@ def test_too_short_says_how_many_are_missing(typed: str, hint: str) -> None:
     assert not checked.ok
     assert says(checked, Level.ERROR) == ""
     assert says(checked, Level.HINT).startswith(hint)
+
+
+def test_a_corsican_letter_after_another_digit_than_2() -> None:
+    checked = check_nir("239063A00411751")
+    assert "« 2A » ou « 2B »" in says(checked, Level.ERROR)
+    assert checked.findings[0].position == 5
 
 
 def test_nothing_typed_is_no_fault() -> None:
