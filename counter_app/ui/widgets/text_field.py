@@ -94,7 +94,6 @@ class TextField(Themed, QWidget):
         self._label = Label(label, Role.STRONG)
         self._label.setBuddy(self._line)
         self._hint = Label(hint, Role.SMALL, "muted")
-        self._hint.setVisible(bool(hint))
         self._frame = FieldFrame(self._line, *self._beside())
         self._findings = FindingsView()
         column = QVBoxLayout(self)
@@ -102,7 +101,10 @@ class TextField(Themed, QWidget):
         column.setSpacing(Space.TIGHT)
         column.addWidget(self._label)
         column.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))  # once it has a parent: else it opens as a window
         column.addWidget(self._frame)
+        for widget in self._beneath():
+            column.addWidget(widget)
         column.addWidget(self._findings)
         self.setFocusProxy(self._line)
         self._line.setAccessibleName(self._label.text())
@@ -114,6 +116,10 @@ class TextField(Themed, QWidget):
 
     def _beside(self) -> tuple[QWidget, ...]:
         """Widgets at the right inside the frame."""
+        return ()
+
+    def _beneath(self) -> tuple[QWidget, ...]:
+        """Widgets between the frame and what a check says."""
         return ()
 
     def text(self) -> str:
