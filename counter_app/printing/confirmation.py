@@ -8,6 +8,7 @@ from counter_app.printing.page import SheetDocument
 from counter_app.printing.qr import square_code
 
 _MASK = "•"  # only the masked NIR holds it
+_WHO_DECIDED = ", à la demande de"  # what was decided on one line, by whom on the next
 
 
 def confirmation_document(facts: ConfirmationFacts, duplicate: int = 0) -> SheetDocument:
@@ -63,11 +64,12 @@ def _heading(words: ConfirmationWords, duplicate: int) -> str:
     if duplicate:
         right.append(f"<b>{markup.text(f'Duplicata n° {duplicate}')}</b>")
     right += [markup.text(words.moment), markup.text(words.moment_zone)]
-    return markup.two_columns(left, "".join(markup.small(line) for line in right), left_percent=52)
+    return markup.two_columns(left, "".join(markup.small(line) for line in right), left_percent=58)
 
 
 def _value(facts: ConfirmationFacts, value: str) -> str:
     """The person's name stands out; the masked number is set like all numbers to compare."""
     if _MASK in value:
         return markup.code(markup.text(markup.unbroken(value)), size=120)
-    return markup.text(value, strong=(f"{facts.given_name} {facts.family_name}",))
+    html = markup.text(value, strong=(f"{facts.given_name} {facts.family_name}",))
+    return html.replace(_WHO_DECIDED, _WHO_DECIDED.replace(" ", "<br>", 1))

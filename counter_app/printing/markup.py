@@ -11,19 +11,12 @@ from counter_app.printing.page import INK, LINE, MUTED, PRIMARY
 
 FICTIVE = "FICTIF"  # across each page of an invented person
 
-_WORD_JOINER = "\u2060"
-_KEPT_TOGETHER = {  # never broken over two lines
-    "Mon espace santé": "Mon\u00a0espace\u00a0santé",
-    "elle-même": f"elle-{_WORD_JOINER}même",
-}
+_SERVICE_NAME = "Mon espace santé"  # never broken over two lines
 
 
 def text(words: str, *, strong: tuple[str, ...] = ()) -> str:
     """Words as HTML with French spacing; each part named in `strong` stands out in bold."""
-    shown = printable(words)
-    for broken, kept in _KEPT_TOGETHER.items():
-        shown = shown.replace(broken, kept)
-    html = escape(shown)
+    html = escape(printable(words).replace(_SERVICE_NAME, unbroken(_SERVICE_NAME)))
     for part in strong:
         if part:
             html = f"<b>{escape(part)}</b>".join(re.split(_any_blank(escape(part)), html))
@@ -67,14 +60,14 @@ def title(html: str) -> str:
     shown = paragraph(html, size=225, line=272, style=f"font-weight:700; color:{INK};")
     return (
         '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
-        f'<td style="padding:240px 0 110px 0; border-bottom:32px solid {PRIMARY};">{shown}</td>'
+        f'<td style="padding:200px 0 96px 0; border-bottom:32px solid {PRIMARY};">{shown}</td>'
         "</tr></table>"
     )
 
 
 def rows(pairs: list[tuple[str, str]]) -> str:
     """Lines of label and value (HTML both), each on a thin rule."""
-    cell = f"padding:64px 0 56px 0; border-bottom:8px solid {LINE};"
+    cell = f"padding:54px 0 46px 0; border-bottom:8px solid {LINE};"
     lines = "".join(
         f'<tr><td width="33%" style="{cell}">'
         + paragraph(label, size=120, line=158, style=f"color:{MUTED};")
@@ -84,16 +77,50 @@ def rows(pairs: list[tuple[str, str]]) -> str:
         for label, value in pairs
     )
     return (
-        '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:140px;">'
+        '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:110px;">'
         f"{lines}</table>"
     )
 
 
-def section(heading: str, paragraphs: tuple[str, ...]) -> str:
-    """A heading and its sentences (HTML)."""
+def section(heading: str, paragraphs: tuple[str, ...], *, size: int = 120) -> str:
+    """A heading and its sentences (HTML), one idea a line; `size` of the sentences, in 0.1 pt."""
     return paragraph(
-        heading, size=140, line=180, above=200, below=40, style=f"font-weight:700; color:{INK};"
-    ) + "".join(paragraph(words, size=120, line=178, style=f"color:{INK};") for words in paragraphs)
+        heading,
+        size=size + 20,
+        line=round(1.5 * size),
+        above=166,
+        below=36,
+        style=f"font-weight:700; color:{INK};",
+    ) + "".join(
+        paragraph(
+            _no_lone_word(words),
+            size=size,
+            line=round(1.42 * size),
+            below=22,
+            style=f"color:{INK};",
+        )
+        for words in paragraphs
+    )
+
+
+def _no_lone_word(html: str) -> str:
+    """The last two words are kept together: a line of one short word reads as a slip."""
+    return "\u00a0".join(html.rsplit(" ", 1))
+
+
+def large(html: str) -> str:
+    """A number to be read from afar."""
+    return paragraph(html, size=560, line=620, style=f"font-weight:700; color:{INK};")
+
+
+def call_out(left: str, right: str) -> str:
+    """Two texts side by side between thin rules, one glance apart from the rest."""
+    cell = f"padding:150px 0 110px 0; border-bottom:8px solid {LINE};"
+    return (
+        '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
+        f'<td width="36%" style="{cell} vertical-align:middle;">{left}</td>'
+        f'<td style="{cell} vertical-align:middle;">{right}</td></tr></table>'
+    )
 
 
 def lead(html: str) -> str:
