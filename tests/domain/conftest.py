@@ -1,8 +1,13 @@
-"""Property tests of the domain: no deadline, so that a slow machine changes nothing."""
+"""The domain reads and writes no file: no test of it needs a home made for it alone."""
 
 from __future__ import annotations
 
-from hypothesis import settings
+from pathlib import Path
 
-settings.register_profile("domain", deadline=None, max_examples=100)
-settings.load_profile("domain")
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def isolated_home(_session_home: None) -> Path:
+    """The session's home, in place of a new one for each of several hundred quick tests."""
+    return Path.home()
