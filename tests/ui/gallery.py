@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.ui.theme.fonts import base_font
-from counter_app.ui.theme.style import apply_theme
+from counter_app.ui.theme.style import apply_theme, current_scale
 from counter_app.ui.theme.tokens import DARK, LIGHT, PERSON_WINDOW_SCALE, Role, Size, Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.card_drawing import CardDrawing
@@ -29,10 +29,10 @@ from counter_app.ui.widgets.labels import heading, mono, muted, text
 from counter_app.ui.widgets.letter_drawing import LetterDrawing
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.panel import Panel
-from counter_app.ui.widgets.password_field import PasswordField, RuleList
+from counter_app.ui.widgets.password_field import PasswordField
 from counter_app.ui.widgets.pill import Pill
 from counter_app.ui.widgets.quote import Quote
-from counter_app.ui.widgets.scroll_page import PageFrame
+from counter_app.ui.widgets.scroll_page import BodyScroll, PageFrame
 from counter_app.ui.widgets.serial_drawing import SerialDrawing
 from counter_app.ui.widgets.steps import StepList
 from counter_app.ui.widgets.text_field import TextField
@@ -80,6 +80,13 @@ def three_columns(left: QWidget, middle: QWidget, right: QWidget, pill: Pill) ->
     whole.addWidget(header(pill))
     row = QHBoxLayout()
     row.setSpacing(0)
+    if current_scale() > 1.5:
+        left.hide()  # the window folds its columns
+        right.hide()
+        left.setParent(window)
+        right.setParent(window)
+        whole.addWidget(middle, 1)
+        return window
     row.addWidget(left)
     row.addWidget(middle, 1)
     row.addWidget(right)
@@ -238,10 +245,12 @@ def code() -> QWidget:
 
 
 def person() -> QWidget:
-    window = QWidget()
-    window.setFont(base_font(PERSON_WINDOW_SCALE))
-    box = QVBoxLayout(window)
-    box.setContentsMargins(273, 60, 273, 60)
+    content = QWidget()
+    window = BodyScroll(content)
+    window.setFont(base_font(min(2.0, current_scale() * PERSON_WINDOW_SCALE)))
+    box = QVBoxLayout(content)
+    side = 273 if current_scale() < 1.5 else Space.PAGE
+    box.setContentsMargins(side, 60, side, 60)
     box.setSpacing(Space.M)
     row = QHBoxLayout()
     row.setSpacing(Space.M)
@@ -255,8 +264,7 @@ def person() -> QWidget:
     field.set_text("abcdefgh")
     field.setObjectName("focus")
     box.addWidget(field)
-    rules = RuleList()
-    rules.set_rules(
+    field.set_rules(
         [
             ("au moins 9 caractères", True),
             ("une majuscule", True),
@@ -266,7 +274,6 @@ def person() -> QWidget:
             ("sans votre nom", True),
         ]
     )
-    box.addWidget(rules)
     box.addWidget(PasswordField("Le même, une deuxième fois"))
     box.addStretch(1)
     last = QHBoxLayout()

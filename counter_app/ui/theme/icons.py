@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from counter_app.resource_files import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def pixmap(name: str, colour: str, size: float, ratio: float = 1.0) -> QPixmap:
@@ -20,6 +24,8 @@ def pixmap(name: str, colour: str, size: float, ratio: float = 1.0) -> QPixmap:
 
 def icon(name: str, colour: str, size: float) -> QIcon:
     """The icon for Qt's own widgets, sharp on screens of pixel ratio 1 and 2."""
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - its names take 2 ms to load
+
     made = QIcon(pixmap(name, colour, size))
     made.addPixmap(pixmap(name, colour, size, 2.0))
     return made

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counter_app.domain.wording import typeset
@@ -14,6 +16,9 @@ from counter_app.ui.theme.tokens import Palette, Radius, Role, Size, Space
 from counter_app.ui.widgets.key_cap import draw_key_cap, key_cap_size
 from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded, say
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeySequence
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -64,6 +69,7 @@ class ActionButton(Themed, QPushButton):
     ) -> None:
         super().__init__(parent)
         self._kind, self._key, self._icon = kind, key, icon
+        self._shortcut = shortcut
         self._caption = ""
         self._block: TextBlock | None = None
         self._ready = True
@@ -75,16 +81,14 @@ class ActionButton(Themed, QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_text(text)
-        if shortcut is not None:
-            self.setShortcut(shortcut)
 
     def set_text(self, caption: str) -> None:
         """Say that something else happens."""
-        shortcut = self.shortcut()
         self._caption = typeset(caption)
         self._block = None
         self.setText(self._caption.replace("&", "&&"))
-        self.setShortcut(shortcut)
+        if self._shortcut is not None:
+            self.setShortcut(self._shortcut)  # Qt forgets it with each new text
         self.setAccessibleName(self._caption)
         self._describe()
         self.updateGeometry()
@@ -174,12 +178,12 @@ class ActionButton(Themed, QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The caption on one line."""
-        width = int(self._text_block().natural_width()) + 1 + self._beside_text()
+        width = self._text_block().natural_width() + self._beside_text()
         return QSize(max(width, Size.TARGET), self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as the longest word allows."""
-        width = int(self._text_block().longest_word()) + 1 + self._beside_text()
+        width = self._text_block().longest_word() + self._beside_text()
         return QSize(width, self._least_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
@@ -201,7 +205,7 @@ class ActionButton(Themed, QPushButton):
         cap = key_cap_size(self._key, scale)
         content = min(
             right - left,
-            self._text_block().natural_width() + 1 + self._beside_text() - 2 * self._padding(),
+            self._text_block().natural_width() + self._beside_text() - 2 * self._padding(),
         )
         left += max(0.0, (right - left - content) / 2)
         right = left + content
@@ -226,7 +230,8 @@ class ActionButton(Themed, QPushButton):
         return self.scaled(wide)
 
     def _least_height(self) -> int:
-        return Size.MAIN_ACTION if self._kind == "primary" else Size.BUTTON
+        heights = {"primary": Size.MAIN_ACTION, "quiet": Size.TARGET}
+        return heights.get(self._kind, Size.BUTTON)
 
     def _beside_text(self) -> int:
         """Width of all that is not the caption."""
@@ -235,4 +240,4 @@ class ActionButton(Themed, QPushButton):
             width += self.scaled(Size.ICON) + self.scaled(Space.XS)
         if self._key:
             width += key_cap_size(self._key, self.scale).width() + self.scaled(Space.S)
-        return round(width)
+        return math.ceil(width)

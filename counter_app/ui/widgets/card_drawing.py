@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.theme.tokens import MOTION_MS
 from counter_app.ui.widgets.drawing import Drawing
 from counter_app.ui.widgets.themed import rounded
 
 _WORDS = "Dessin : la carte entre dans le lecteur, puce en premier, face dorée vers le haut."
-_SUNK = 46.0  # how much further in a card is that has been read
+_SUNK = 54.0  # how much further in a card is that has been read
 
 
 class CardDrawing(Drawing):
@@ -44,6 +44,9 @@ class CardDrawing(Drawing):
         self._motion.start()
 
     def _moves(self) -> bool:
+        # Imported here: the many names of a style take 9 ms to load, too much for a start.
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415
+
         # The style's own answer: 0 when the system asks for no animation.
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
         return self.isVisible() and self.style().styleHint(hint, None, self) > 0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from counter_app.domain.wording import typeset
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Radius, Role, Size, Space
-from counter_app.ui.widgets.text_block import TextBlock
+from counter_app.ui.widgets.text_block import TextBlock, parse_emphasis
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded
 
 _BOX = 28
@@ -27,7 +27,7 @@ class CheckBox(Themed, QCheckBox):
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        plain = self._text_block().plain
+        plain = parse_emphasis(self._caption)[0]
         self.setText(plain.replace("&", "&&"))
         self.setAccessibleName(plain)
 
@@ -61,13 +61,13 @@ class CheckBox(Themed, QCheckBox):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Comfortable lines."""
-        natural = int(self._text_block().natural_width()) + 1 + self._beside_text()
+        natural = self._text_block().natural_width() + self._beside_text()
         width = min(natural, self.scaled(34 * 17))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never narrower than the longest word."""
-        word = int(self._text_block().longest_word()) + 1
+        word = self._text_block().longest_word()
         return QSize(word + self._beside_text(), Size.TARGET)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name

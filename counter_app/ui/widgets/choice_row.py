@@ -69,13 +69,13 @@ class OptionRow(Themed, QRadioButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The texts on one line each."""
         widest = max(block.natural_width() for block in self._texts())
-        width = min(int(widest) + 1 + self._beside_text(), self.scaled(34 * 17))
+        width = min(widest + self._beside_text(), self.scaled(34 * 17))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never narrower than the longest word."""
         word = max(block.longest_word() for block in self._texts())
-        return QSize(int(word) + 1 + self._beside_text(), Size.BUTTON)
+        return QSize(word + self._beside_text(), Size.BUTTON)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw the row."""
@@ -137,6 +137,9 @@ class OptionList(Themed, QWidget):
     chosen = Signal(int)
     """The index that the agent chose."""
 
+    figure_pressed = Signal(int)
+    """After `chosen`, when the choice was made by its figure: the agent is sure of it."""
+
     def __init__(
         self,
         options: Sequence[str | tuple[str, str]] = (),
@@ -190,9 +193,17 @@ class OptionList(Themed, QWidget):
             self._rows[index].setFocus(Qt.FocusReason.OtherFocusReason)
             self._rows[index].click()
 
+    def press_figure(self, figure: int) -> bool:
+        """Choose by the figure on the drawn key, from 1; False when no option has it."""
+        if not 1 <= figure <= len(self._rows):
+            return False
+        self.choose(figure - 1)
+        self.figure_pressed.emit(figure - 1)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """1 to 9 choose."""
         if self._keys and event.text() in "123456789" and event.text():
-            self.choose(int(event.text()) - 1)
+            self.press_figure(int(event.text()))
             return
         super().keyPressEvent(event)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from counter_app.ui.theme.tokens import Radius, Size
@@ -20,6 +20,9 @@ class FieldFrame(Themed, QWidget):
         self._line = line
         self._border = "field_border"
         line.setFrame(False)
+        see_through = QPalette()
+        see_through.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        line.setPalette(see_through)  # the frame is the background, also of a disabled line
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(_PADDING, 2, 4 if beside else _PADDING, 2)
         self._row.setSpacing(4)

@@ -44,6 +44,7 @@ class FindingsView(Themed, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
+        self._kept = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.TIGHT)
@@ -63,10 +64,15 @@ class FindingsView(Themed, QWidget):
             row.setVisible(position < len(ordered))
         return " ".join(words)
 
+    def keep_a_line(self, keep: bool) -> None:
+        """Whether to keep the height of a line when there is nothing to say."""
+        self._kept = keep
+        self._keep_a_line()
+
     def restyle(self) -> None:
         """Follow the text size."""
         super().restyle()
         self._keep_a_line()
 
     def _keep_a_line(self) -> None:
-        self.setMinimumHeight(self.scaled(22))
+        self.setMinimumHeight(self.scaled(22) if self._kept else 0)

@@ -7,6 +7,7 @@ from typing import Protocol, cast, runtime_checkable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from counter_app.ui.theme.tokens import Radius, Size
 from counter_app.ui.widgets.themed import Themed
@@ -48,7 +49,7 @@ class FocusRing(Themed, QWidget):
 
     def follow(self) -> None:
         """Go to where the focused widget is now; widgets whose outline moved inside call it."""
-        if self._target is None or not self._target.isVisible():
+        if self._target is None or not isValid(self._target) or not self._target.isVisible():
             self.hide()
             return
         outline, radius = (
@@ -84,7 +85,8 @@ class FocusRing(Themed, QWidget):
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = None
         if now is None or now.window() is not self.window() or now is self.window():

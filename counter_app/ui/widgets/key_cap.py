@@ -11,14 +11,13 @@ from counter_app.ui.widgets.themed import rounded
 
 _HEIGHT = 21
 _PADDING = 8
-_SPACING = 1.0  # pixels between letters at 100 %
 
 
 def key_cap_size(key: str, scale: float) -> QSizeF:
     """Size of the drawn key, (0, 0) when there is none."""
     if not key:
         return QSizeF(0, 0)
-    width = _metrics(scale).horizontalAdvance(key) + (len(key) - 1) * _SPACING * scale
+    width = _metrics(scale).horizontalAdvance(key)
     height = _HEIGHT * scale
     return QSizeF(max(width + 2 * _PADDING * scale, height), height)
 
@@ -28,14 +27,9 @@ def draw_key_cap(painter: QPainter, area: QRectF, key: str, colour: str, scale: 
     if not key:
         return
     rounded(painter, area, Radius.KEY * scale, border=colour, width=max(1.0, scale))
-    font = role_font(Role.KEY, scale)
-    font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, _SPACING * scale)
-    painter.setFont(font)
+    painter.setFont(role_font(Role.KEY, scale))
     painter.setPen(QColor(colour))
-    # The spacing after the last letter would push the word to the left.
-    painter.drawText(
-        area.adjusted(_SPACING * scale, 0, 0, 0), int(Qt.AlignmentFlag.AlignCenter), key
-    )
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), key)
 
 
 def _metrics(scale: float) -> QFontMetricsF:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from counter_app.domain.wording import typeset
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Role, Size
-from counter_app.ui.widgets.text_block import TextBlock
+from counter_app.ui.widgets.text_block import TextBlock, parse_emphasis
 from counter_app.ui.widgets.themed import Themed, painter_on
 
 _COMFORTABLE_LINE = 34  # in em: about 70 characters, the width asked for when there is room
@@ -44,7 +44,7 @@ class Label(Themed, QLabel):
         """Show another text; it goes through the wording's typesetting."""
         self._marked = typeset(content)
         self._block = None
-        super().setText(self.block().plain)  # what screen readers read
+        super().setText(parse_emphasis(self._marked)[0])  # what screen readers read
 
     def set_tone(self, tone: str) -> None:
         """Write in another colour, named as in the palette."""
@@ -81,14 +81,14 @@ class Label(Themed, QLabel):
         """One line if it is of comfortable length, else as many as needed."""
         comfortable = _COMFORTABLE_LINE * self.scaled(17)
         margins = self.contentsMargins()
-        width = min(comfortable, int(self.block().natural_width()) + 1)
+        width = min(comfortable, self.block().natural_width())
         width += margins.left() + margins.right()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Narrow enough to wrap, wide enough for the longest word."""
         comfortable = 12 * self.scaled(17)
-        width = min(comfortable, int(self.block().longest_word()) + 1)
+        width = min(comfortable, self.block().longest_word())
         return QSize(width, round(self.block().line_height))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name

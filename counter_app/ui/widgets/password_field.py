@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 
 from counter_app.ui.theme.tokens import Role, Size, Space
 from counter_app.ui.widgets.buttons import ActionButton
@@ -23,12 +32,29 @@ class PasswordField(TextField):
     def _make_line(self) -> QLineEdit:
         line = SecretLine()
         line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.setStyle(_dotted_style(line))
         return line
 
     def _beside(self) -> tuple[QWidget, ...]:
         self._eye = ActionButton("Afficher", kind="quiet", icon="eye")
         self._eye.clicked.connect(self._toggle)
         return (self._eye,)
+
+    def _beneath(self) -> tuple[QWidget, ...]:
+        self._rules = RuleList()
+        self._rules.hide()
+        return (self._rules,)
+
+    def set_rules(self, rules: Sequence[tuple[str, bool]]) -> None:
+        """Show these (words, kept) beneath the field, ticked where they are kept."""
+        self._rules.set_rules(rules)
+        self._rules.setVisible(bool(rules))
+        self._findings.keep_a_line(not rules)
+
+    @property
+    def rules(self) -> RuleList:
+        """The rules beneath the field."""
+        return self._rules
 
     def set_shown(self, shown: bool) -> None:
         """Show the characters, or dots."""
@@ -50,6 +76,26 @@ class PasswordField(TextField):
 
     def _toggle(self) -> None:
         self.set_shown(not self.shown)
+
+
+def _dotted_style(line: QLineEdit) -> QStyle:
+    """Hides characters behind the dot of the look's own font, which lacks the one of Qt."""
+    style = _DottedStyle()
+    style.setParent(line)
+    return style
+
+
+class _DottedStyle(QProxyStyle):
+    def styleHint(  # noqa: N802 - Qt's name
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_LineEdit_PasswordCharacter:
+            return ord("•")
+        return super().styleHint(hint, option, widget, returned)
 
 
 class _Rule(QWidget):
@@ -79,9 +125,9 @@ class RuleList(Themed, QWidget):
         super().__init__(parent)
         self._rows: list[_Rule] = []
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(0, Space.XS, 0, 0)
         self._grid.setHorizontalSpacing(Space.L)
-        self._grid.setVerticalSpacing(Space.XS)
+        self._grid.setVerticalSpacing(Space.TIGHT)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
 

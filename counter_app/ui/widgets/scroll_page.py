@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.ui.theme.tokens import Role, Size, Space
 from counter_app.ui.widgets.buttons import ActionButton
+from counter_app.ui.widgets.calm_scroll_bar import CalmScrollBar
 from counter_app.ui.widgets.labels import Label
 from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.themed import Themed
@@ -26,6 +27,7 @@ class BodyScroll(QScrollArea):
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setVerticalScrollBar(CalmScrollBar(self))
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -102,8 +104,8 @@ class PageFrame(Themed, QWidget):
         row.setContentsMargins(Space.PAGE, Space.M, Space.PAGE, Space.M)
         row.setSpacing(Space.M)
         if self.back is not None:
-            row.addWidget(self.back)
+            row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._hint, 1)
         if self.forward is not None:
-            row.addWidget(self.forward)
+            row.addWidget(self.forward, 0, Qt.AlignmentFlag.AlignVCenter)
         return bar

@@ -51,13 +51,13 @@ class _StepRow(Themed, QLabel):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The title on one line."""
-        width = int(self._title_block().natural_width()) + 1
+        width = self._title_block().natural_width()
         width += self._text_left() + self.scaled(_INDENT)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never narrower than the longest word."""
-        word = int(self._title_block().longest_word()) + 1
+        word = self._title_block().longest_word()
         return QSize(word + self._text_left() + self.scaled(_INDENT), Size.TARGET)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name

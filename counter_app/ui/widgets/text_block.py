@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
@@ -9,6 +11,7 @@ from counter_app.ui.theme.fonts import POINTS_PER_PIXEL, bold_of, role_font
 from counter_app.ui.theme.tokens import TYPE, Role
 
 _UNBOUNDED = 100_000.0
+_BOLD_IS_WIDER = 1.08  # measured: 700 against 400 of the same text
 _LINE_SEPARATOR = "\u2028"
 
 
@@ -51,29 +54,41 @@ class TextBlock:
         self._layout.setCacheEnabled(True)
         if spans:
             self._layout.setFormats([_bold(start, length, role) for start, length in spans])
-        self._width = -1.0
-        self._height = 0.0
-        self._widest = 0.0
+        self._to_the_left = alignment == Qt.AlignmentFlag.AlignLeft
+        self._longest_word: int | None = None
+        self._heights: dict[float, float] = {}
+        self._natural_width = math.ceil(self._lay_out(_UNBOUNDED))
+        self._natural_height = self._height
 
     def height(self, width: float) -> float:
         """Height of the lines when no line is longer than `width`."""
-        if width != self._width:
+        if width >= self._natural_width:
+            return self._natural_height
+        if width not in self._heights:
             self._lay_out(width)
-        return self._height
+            self._heights[width] = self._height
+        return self._heights[width]
 
-    def natural_width(self) -> float:
-        """Width of the longest line when nothing wraps."""
-        self.height(_UNBOUNDED)
-        return self._widest
+    def natural_width(self) -> int:
+        """Width of the longest line when nothing wraps, in whole pixels."""
+        return self._natural_width
 
-    def longest_word(self) -> float:
-        """The least width in which no word is broken."""
-        words = self.plain.replace("\n", " ").split(" ")
-        return max((self._metrics.horizontalAdvance(word) for word in words), default=0.0)
+    def longest_word(self) -> int:
+        """The least width in which no word is broken, in whole pixels."""
+        if self._longest_word is None:
+            # Any of the words may be emphasised.
+            words = self.plain.replace("\n", " ").split(" ")
+            widest = max(self._metrics.horizontalAdvance(word) for word in words)
+            self._longest_word = min(math.ceil(widest * _BOLD_IS_WIDER), self._natural_width)
+        return self._longest_word
 
     def draw(self, painter: QPainter, area: QRectF, colour: str) -> None:
         """Draw the lines from the top of `area`, wrapped to its width."""
-        self.height(area.width())
+        width = area.width()
+        if self._to_the_left and width >= self._natural_width:
+            width = _UNBOUNDED
+        if width != self._width:
+            self._lay_out(width)
         painter.setPen(QColor(colour))
         self._layout.draw(painter, QPointF(area.topLeft()))
 
@@ -82,16 +97,18 @@ class TextBlock:
         spare = area.height() - self.height(area.width())
         self.draw(painter, area.adjusted(0, max(0.0, spare / 2), 0, 0), colour)
 
-    def _lay_out(self, width: float) -> None:
+    def _lay_out(self, width: float) -> float:
+        """Break the lines; gives the width of the longest."""
         self._layout.beginLayout()
-        top, self._widest = 0.0, 0.0
+        top, widest = 0.0, 0.0
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, round(top + (self.line_height - line.height()) / 2)))
-            self._widest = max(self._widest, line.naturalTextWidth())
+            widest = max(widest, line.naturalTextWidth())
             top += self.line_height
         self._layout.endLayout()
         self._width, self._height = width, max(top, self.line_height)
+        return widest
 
 
 def _bold(start: int, length: int, role: Role) -> QTextLayout.FormatRange:

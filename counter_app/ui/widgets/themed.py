@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QPainter,
-    QPen,
-)
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.theme.fonts import text_scale
@@ -55,6 +49,9 @@ class Themed(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
 
 def say(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say this sentence when it has finished the present one."""
+    # Imported here, as all that the first window has no need of.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
+
     if sentence and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
@@ -123,8 +125,8 @@ class ChoiceTile(Themed, QRadioButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never narrower than the longest word."""
         title, text = self._text_blocks()
-        word = max(title.longest_word() + self._cap_width(), text.longest_word())
-        return QSize(int(word) + 1 + self._text_left() + self.scaled(_PADDING), Size.TARGET)
+        word = max(title.longest_word() + math.ceil(self._cap_width()), text.longest_word())
+        return QSize(word + self._text_left() + self.scaled(_PADDING), Size.TARGET)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw the tile."""
