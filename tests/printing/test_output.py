@@ -86,6 +86,7 @@ print(hashlib.sha256(bytes(image.constBits())).hexdigest())
 """
 
 
+@pytest.mark.real
 def test_the_screens_resolution_does_not_move_a_letter(tmp_path: Path) -> None:
     screens, pictures = set(), set()
     for dots, usual_dots in ((96, 96), (144, 144), (144, 96)):
