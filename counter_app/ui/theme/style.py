@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -43,6 +44,9 @@ def apply_theme(app: QApplication, palette: Palette, scale: float = 1.0) -> None
     app.setPalette(qt_palette)
     QToolTip.setPalette(qt_palette)
     app.setFont(base_font(scale))
+    for window in app.topLevelWidgets():  # Qt tells them only while its loop runs
+        app.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))
+        app.sendEvent(window, QEvent(QEvent.Type.ApplicationPaletteChange))
 
 
 def system_text_scale(app: QApplication) -> float:

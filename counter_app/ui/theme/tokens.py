@@ -23,6 +23,7 @@ class Palette:
     on_primary: str
     primary_hover: str
     primary_tint: str
+    muted_on_tint: str  # muted itself has 6.9:1 there
     success: str
     success_tint: str
     warning: str
@@ -65,6 +66,7 @@ LIGHT = Palette(
     on_primary="#FFFFFF",
     primary_hover="#083C53",
     primary_tint="#E3F0F5",
+    muted_on_tint="#3E4C5B",
     success="#0B5A36",
     success_tint="#E4F4EA",
     warning="#6B3E00",
@@ -99,6 +101,7 @@ DARK = Palette(
     on_primary="#0B1A22",
     primary_hover="#ABDAEC",
     primary_tint="#16323D",
+    muted_on_tint="#B7C3CE",
     success="#9BE3B7",
     success_tint="#10281C",
     warning="#FFD391",

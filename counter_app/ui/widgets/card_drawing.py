@@ -43,6 +43,11 @@ class CardDrawing(Drawing):
         self._motion.setEndValue(target)
         self._motion.start()
 
+    @property
+    def depth_now(self) -> float:
+        """0 above the slot, 1 in it."""
+        return self._depth
+
     def _moves(self) -> bool:
         # Imported here: the many names of a style take 9 ms to load, too much for a start.
         from PySide6.QtWidgets import QStyle  # noqa: PLC0415

@@ -109,11 +109,13 @@ class OptionRow(Themed, QRadioButton):
             where = QRectF(
                 right - cap.width(), area.center().y() - cap.height() / 2, cap.width(), cap.height()
             )
-            draw_key_cap(painter, where, self._key, palette.muted, scale)
+            ink = palette.muted_on_tint if self.isChecked() else palette.muted
+            draw_key_cap(painter, where, self._key, ink, scale)
         room = area.width() - self._beside_text()
         left = self.scaled(Space.M + _CIRCLE + Space.S)
         top = (area.height() - sum(block.height(room) for block in self._texts())) / 2
-        for block, ink in zip(self._texts(), (palette.ink, palette.muted), strict=False):
+        second = palette.muted_on_tint if self.isChecked() else palette.muted
+        for block, ink in zip(self._texts(), (palette.ink, second), strict=False):
             block.draw(painter, QRectF(left, top, room, 1), ink)
             top += block.height(room)
 

@@ -17,8 +17,8 @@ class PersonCard(Panel):
     ) -> None:
         super().__init__("primary_tint", radius=Radius.NOTE, parent=parent)
         self._name = Label("", Role.NAME)
-        self._born = Label("", Role.SMALL, "muted")
-        self._nir = Label("", Role.SMALL, "muted")
+        self._born = Label("", Role.SMALL, "muted_on_tint")
+        self._nir = Label("", Role.SMALL, "muted_on_tint")
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         column.setSpacing(0)

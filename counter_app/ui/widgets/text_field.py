@@ -85,7 +85,7 @@ class TextField(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self._grouping = tuple(grouping) if grouping else ()
-        self._said = ""
+        self._said, self._told = "", ""
         self._line = self._make_line()
         if mono:
             family = QFont()
@@ -169,10 +169,10 @@ class TextField(Themed, QWidget):
         self._line.setAccessibleDescription(" ".join(part for part in parts if part))
 
     def _changed(self) -> None:
-        shown = self._line.text()
-        if self._grouping and shown != grouped(without_separators(shown), self._grouping):
-            return  # it is about to be regrouped, which tells of it
-        self.changed.emit(self.text())
+        text = self.text()
+        if text != self._told:  # regrouping is no change
+            self._told = text
+            self.changed.emit(text)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """A disabled field leaves its label readable."""

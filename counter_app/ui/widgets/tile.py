@@ -57,7 +57,6 @@ class ChoiceTile(Themed, QRadioButton):
         self._refused, self._text = True, typeset(reason)
         self.setAutoExclusive(False)  # an exclusive choice cannot be taken back
         self.setChecked(False)
-        self.setCheckable(False)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._describe()
@@ -85,6 +84,11 @@ class ChoiceTile(Themed, QRadioButton):
         if self._key and not self._refused:
             parts.append(f"Touche {self._key}.")
         self.setAccessibleDescription(" ".join(part for part in parts if part))
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+        """A refused tile is never chosen, whatever pressed it."""
+        if not self._refused:
+            super().nextCheckState()
 
     def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
         """The whole tile is the target."""
