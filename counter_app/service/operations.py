@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.service import wire
 from counter_app.service.acts import Act, carry_out
+from counter_app.service.problems import log_fault
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.store import CommitError, Store
 from counter_app.service.tables import OPERATIONS
@@ -80,6 +81,7 @@ def _in_one_transaction(store: Store, settings: ServiceSettings, act: Act) -> wi
         with store.writing() as connection:
             return _register(connection, store, settings, act)
     except CommitError as error:
+        log_fault(error)
         raise CounterError(FailureCode.OPERATION_OUTCOME_UNKNOWN) from error
 
 

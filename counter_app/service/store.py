@@ -132,7 +132,9 @@ def _engine(url: str, *, durable: bool) -> Engine:
     # hide_parameters: a failed statement must not tell its values in an exception.
     if parsed.get_backend_name() != "sqlite":
         return sa.create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
-    engine = sa.create_engine(parsed, hide_parameters=True, connect_args={"timeout": 10})
+    # Seconds to wait for another writer; `?timeout=` in the address says otherwise.
+    patience = {} if "timeout" in parsed.query else {"timeout": 10}
+    engine = sa.create_engine(parsed, hide_parameters=True, connect_args=patience)
 
     @sa.event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: object) -> None:

@@ -10,17 +10,16 @@ from typing import Any
 
 import httpx
 import pytest
-import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action
-from counter_app.service import operations
+from counter_app.service.application import create_app
 from counter_app.service.problems import HTTP_STATUS
 from counter_app.service.store import Store
 from counter_app.service.tables import OUTBOX
-from tests.service.post import Post, code_of, new_key, people
+from tests.service.post import Client, Post, code_of, new_key, people
 
 IDENTIFICATIONS = "/v1/identifications"
 OPERATION = {
@@ -214,35 +213,27 @@ def test_a_fault_is_told_without_what_was_said(
     assert record.exc_info is None
 
 
+@pytest.mark.expected_warnings(r"counter_app\.service: unexpected OperationalError at")
 def test_a_database_held_by_another_is_busy(post: Post) -> None:
-    """The wait is the driver's; here it gives up at once."""
     hasty = Store(f"sqlite:///{post.database.as_posix()}?timeout=0", post.store.keys)
+    client = Client(create_app(post.settings, hasty))
     try:
         with closing(sqlite3.connect(post.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(sa.exc.OperationalError, match="locked"), hasty.writing():
-                pass
+            answer = client.post(IDENTIFICATIONS, json=identity())
             other.execute("ROLLBACK")
+        assert code_of(answer) == "Service_Busy"
+        assert answer.status_code == 503
+        assert "retry-after" in answer.headers
+        assert client.post(IDENTIFICATIONS, json=identity()).status_code == 200
     finally:
+        client.close()
         hasty.close()
-
-
-@pytest.mark.expected_warnings(r"counter_app\.service: unexpected OperationalError at")
-def test_a_busy_database_is_told_as_such(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(*_: Any) -> None:
-        error = sqlite3.OperationalError("database is locked")
-        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
-        raise sa.exc.OperationalError("BEGIN IMMEDIATE", None, error)
-
-    monkeypatch.setattr(operations, "_row", busy)
-    answer = post.client.get(f"/v1/operations/{new_key()}")
-    assert code_of(answer) == "Service_Busy"
-    assert "retry-after" in answer.headers
 
 
 @pytest.mark.expected_warnings(r"counter_app\.service: unexpected CommitError at")
 def test_a_commit_that_fails_leaves_the_outcome_unknown(
-    post: Post, monkeypatch: pytest.MonkeyPatch
+    post: Post, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Only the database knows: the counter must ask again."""
     token, key = post.token("odette"), new_key()
@@ -255,6 +246,7 @@ def test_a_commit_that_fails_leaves_the_outcome_unknown(
         patch.setattr(type(post.store.engine.dialect), "do_commit", broken)
         answer = post.submit(token, Action.OPPOSE, key)
     assert code_of(answer) == "Operation_OutcomeUnknown"
+    assert "unexpected CommitError" in caplog.text
     assert post.client.post(f"/v1/operations/{key}/settlement").json()["registered"] is True
 
 

@@ -1,0 +1,178 @@
+"""The store and its keys: the right tables, the right key, nobody in clear."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from counter_app.domain.profile import Action
+from counter_app.service import store as store_module
+from counter_app.service.keys import (
+    ServiceKeyError,
+    ServiceKeys,
+    keys_from_file,
+    keys_from_text,
+    new_keys,
+)
+from counter_app.service.store import Store, StoreError, migrate
+from counter_app.service.tables import METADATA, SESSIONS
+from tests.service.post import KEYS, PASSWORD, Post, activation, people
+
+
+def shape(engine: sa.Engine) -> dict[str, Any]:
+    """What the database itself says of its tables."""
+    seen = sa.inspect(engine)
+    return {
+        table: (
+            [
+                (column["name"], str(column["type"]), column["nullable"])
+                for column in seen.get_columns(table)
+            ],
+            sorted(str(index["name"]) for index in seen.get_indexes(table)),
+            sorted(str(unique["name"]) for unique in seen.get_unique_constraints(table)),
+            sorted(str(key["name"]) for key in seen.get_foreign_keys(table)),
+        )
+        for table in sorted(seen.get_table_names())
+    }
+
+
+def test_the_migrations_make_the_same_tables_as_the_code(tmp_path: Path) -> None:
+    at_once = Store(f"sqlite:///{tmp_path}/at-once.sqlite", KEYS)
+    at_once.prepare(fictive=False)
+    step_by_step = Store(f"sqlite:///{tmp_path}/migrated.sqlite", KEYS)
+    migrate(step_by_step.engine)
+    try:
+        assert shape(step_by_step.engine) == shape(at_once.engine)
+        with step_by_step.reading() as connection:
+            differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+        assert differences == []
+    finally:
+        at_once.close()
+        step_by_step.close()
+
+
+def test_the_newest_migration_is_the_one_that_the_store_expects() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(store_module.MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [store_module.HEAD]
+
+
+def test_an_older_database_is_brought_up_to_date(tmp_path: Path) -> None:
+    """A database that Alembic knows, without our tables yet."""
+    store = Store(f"sqlite:///{tmp_path}/old.sqlite", KEYS)
+    with store.writing() as connection:
+        connection.execute(sa.text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+    store.prepare(fictive=False)
+    assert "people" in shape(store.engine)
+    store.close()
+
+
+@pytest.mark.parametrize(("first", "held"), [(False, "real"), (True, "fictive")])
+def test_invented_and_real_people_never_meet(tmp_path: Path, first: bool, held: str) -> None:
+    store = Store(f"sqlite:///{tmp_path}/service.sqlite", KEYS)
+    store.prepare(fictive=first)
+    with pytest.raises(StoreError, match=f"holds {held} people"):
+        store.prepare(fictive=not first)
+    store.close()
+
+
+def test_another_key_is_refused_at_the_start(post: Post) -> None:
+    stranger = Store(f"sqlite:///{post.database.as_posix()}", new_keys())
+    with pytest.raises(StoreError, match="not the one of this database"):
+        stranger.prepare(fictive=True)
+    stranger.close()
+
+
+def test_the_key_file_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "service.key"
+    first, again = keys_from_file(path), keys_from_file(path)
+    assert first.seal_seed == again.seal_seed
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("text", ["", "not base64!", "c2hvcnQ="])
+def test_a_damaged_key_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "service.key"
+    path.write_text(text)
+    with pytest.raises(ServiceKeyError):
+        keys_from_file(path)
+    with pytest.raises(ServiceKeyError):
+        keys_from_text(text)
+
+
+def test_what_is_sealed_opens_with_its_key_and_for_its_purpose_only() -> None:
+    sealed = KEYS.encrypt("people.email", "odette.marchandeau@exemple.example")
+    assert sealed is not None
+    assert b"odette" not in sealed
+    assert KEYS.decrypt("people.email", sealed) == "odette.marchandeau@exemple.example"
+    assert KEYS.encrypt("people.email", "odette.marchandeau@exemple.example") != sealed
+    for keys, purpose, content in (
+        (new_keys(), "people.email", sealed),
+        (KEYS, "people.mobile", sealed),
+        (KEYS, "people.email", sealed[:-1] + bytes([sealed[-1] ^ 1])),
+    ):
+        with pytest.raises(ServiceKeyError):
+            keys.decrypt(purpose, content)
+    assert KEYS.encrypt("people.email", None) is None
+    assert KEYS.decrypt("people.email", None) is None
+
+
+def test_the_parts_of_a_keyed_hash_cannot_slide() -> None:
+    assert KEYS.keyed_hash("lookup", "12", "3") != KEYS.keyed_hash("lookup", "1", "23")
+    assert KEYS.keyed_hash("lookup", "1") != KEYS.keyed_hash("birth date", "1")
+    assert "master" not in repr(ServiceKeys(bytes(32)))
+
+
+def test_no_personal_data_in_the_files_of_the_database(post: Post) -> None:
+    """After every act: the main file, its journal and all."""
+    choices = activation(
+        email={"keep": False, "value": "nouvelle.adresse@exemple.example"},
+        mobile={"keep": False, "value": "06 90 30 45 13"},
+    )
+    token = post.token("odette")
+    post.submit(token, Action.ACTIVATE, activation=choices)
+    post.submit(post.token("firmin"), Action.CLOSE, delete_data=True)
+    post.identify("tesfaye", enrolment_code="AAAAbbbb2222")
+    content = b"".join(
+        path.read_bytes() for path in post.database.parent.iterdir() if path.is_file()
+    )
+    secrets = {PASSWORD, token, "nouvelle.adresse", "rabot.bleu", "0690304513", "690304513"}
+    for person in people().values():
+        for field in (
+            "nir",
+            "card_serial",
+            "enrolment_code",
+            "email",
+            "mobile",
+            "family_name",
+            "given_name",
+            "login_name",
+        ):
+            if person[field]:
+                secrets |= {person[field], str(person[field])[:13]}
+        secrets.add(person["birth_date"])
+    found = [secret for secret in secrets if secret.encode() in content]
+    assert found == []
+
+
+def test_dates_without_a_zone_are_refused(post: Post) -> None:
+    naive = sa.insert(SESSIONS).values(
+        token_hash="0",
+        person_id=1,
+        code_id=1,
+        expires_at=datetime(2026, 1, 1),  # noqa: DTZ001
+    )
+    with pytest.raises(sa.exc.StatementError), post.store.writing() as connection:
+        connection.execute(naive)
