@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counter_app.ui.widgets.themed import Themed, painter_on
+from counter_app.ui.widgets.themed import Themed, fill, painter_on
 
 _A4_RATIO = 297 / 210
 
@@ -49,7 +49,7 @@ class PaperView(Themed, QWidget):
         """Draw the sheet and its edge; paper is white in every theme."""
         painter = painter_on(self)
         area = QRectF(self.rect())
-        painter.fillRect(area, QColor("white"))
+        fill(painter, area, "white")
         if self._picture is not None:
             painter.drawPixmap(self.rect(), self._picture)
         painter.setPen(QPen(QColor(self.palette_in_force.field_border), 1))

@@ -1,0 +1,75 @@
+"""The gateway of a service that is still starting: each question waits for it, the window never.
+
+Its HTTP client is imported in a worker thread, after the first window is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from collections.abc import Awaitable, Callable
+
+from counter_app.gateway.port import (
+    Acknowledgement,
+    HealthSpaceGateway,
+    Identification,
+    IdentificationRequest,
+    Operation,
+    ServiceStatus,
+)
+
+
+def _http_gateway(base_url: str, secret: str) -> HealthSpaceGateway:
+    gateway: HealthSpaceGateway = importlib.import_module("counter_app.gateway.http").HttpGateway(
+        base_url, secret
+    )
+    return gateway
+
+
+class LateGateway:
+    """`address()` waits for the service and gives its base URL; `secret`: of this post.
+
+    A service that comes back at another address gets a new client.
+    """
+
+    def __init__(self, address: Callable[[], Awaitable[str]], secret: str) -> None:
+        self._address = address
+        self._secret = secret
+        self._base_url = ""
+        self._gateway: HealthSpaceGateway | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def _ready(self) -> HealthSpaceGateway:
+        base_url = await self._address()
+        async with self._one_at_a_time:
+            if self._gateway is None or base_url != self._base_url:
+                await self.close()
+                self._gateway = await asyncio.to_thread(_http_gateway, base_url, self._secret)
+                self._base_url = base_url
+        return self._gateway
+
+    async def status(self) -> ServiceStatus:
+        """As the port."""
+        return await (await self._ready()).status()
+
+    async def identify(self, request: IdentificationRequest) -> Identification:
+        """As the port."""
+        return await (await self._ready()).identify(request)
+
+    async def login_name_free(self, token: str, login_name: str) -> tuple[bool, tuple[str, ...]]:
+        """As the port."""
+        return await (await self._ready()).login_name_free(token, login_name)
+
+    async def submit(self, operation: Operation) -> Acknowledgement:
+        """As the port."""
+        return await (await self._ready()).submit(operation)
+
+    async def outcome(self, idempotency_key: str) -> Acknowledgement | None:
+        """As the port."""
+        return await (await self._ready()).outcome(idempotency_key)
+
+    async def close(self) -> None:
+        """As the port."""
+        if self._gateway is not None:
+            await self._gateway.close()
+            self._gateway = None

@@ -1,0 +1,50 @@
+"""From the case and the settings to what the confirmation tells."""
+
+from __future__ import annotations
+
+from counter_app.domain.receipts import ConfirmationFacts
+from counter_app.domain.territory import TERRITORIES
+from counter_app.gateway.port import Channel, IdentityDocument
+from counter_app.post.settings import Settings
+from counter_app.procedure.case import Case
+
+_DOCUMENTS = {
+    IdentityDocument.NATIONAL_CARD: "carte nationale d’identité",
+    IdentityDocument.PASSPORT: "passeport",
+    IdentityDocument.RESIDENCE_PERMIT: "titre de séjour",
+    IdentityDocument.OTHER: "autre pièce d’identité",
+}
+_CHANNELS = {
+    Channel.CARD: "au guichet, carte Vitale lue",
+    Channel.TYPED: "au guichet, numéros de la carte recopiés",
+    Channel.PHONE: "par téléphone",
+}
+
+
+def confirmation_facts(case: Case, settings: Settings) -> ConfirmationFacts:
+    """The facts of an acknowledged case. Raises LookupError when it is not acknowledged."""
+    done = case.acknowledgement
+    if done is None:
+        raise LookupError("the act is not acknowledged")
+    return ConfirmationFacts(
+        action=done.action,
+        status=done.status,
+        receipt_number=done.receipt_number,
+        registered_at=done.registered_at.astimezone(TERRITORIES[settings.territory].clock),
+        territory=settings.territory,
+        family_name=case.family_name,
+        given_name=case.given_name,
+        birth_date=case.birth_date,
+        nir=case.nir,
+        organisation=settings.organisation,
+        organisation_address=settings.organisation_address,
+        agent=settings.agent,
+        identity_document=_DOCUMENTS.get(case.identity_document or IdentityDocument.NOT_SEEN, ""),
+        channel=_CHANNELS[case.channel],
+        email_queued=done.email_queued,
+        deletion_due_by=done.deletion_due_by,
+        reopened=done.reopened,
+        helpline=settings.helpline,
+        fictive=settings.fictive,
+        seal=done.seal,
+    )

@@ -1,0 +1,131 @@
+"""What the window is given by the composition root: the case and the things around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from PySide6.QtGui import QImage
+
+from counter_app.domain.receipts import ConfirmationFacts
+from counter_app.post.settings import Settings
+from counter_app.procedure.card_presence import CardPresence
+from counter_app.procedure.machine import Procedure
+
+
+class ServiceState(StrEnum):
+    """What the window says of the service."""
+
+    STARTING = "starting"
+    READY = "ready"
+    LOST = "lost"
+
+
+class Papers(Protocol):
+    """Preview, print and save the confirmation, away from the interface thread.
+
+    Each raises `CounterError` (Print_NoPrinter, Print_Failed, File_NotWritten).
+    """
+
+    async def preview(
+        self, facts: ConfirmationFacts, width: int, *, pixel_ratio: float = 1.0
+    ) -> QImage:
+        """The page as a picture `width` pixels wide."""
+        ...
+
+    async def print(self, facts: ConfirmationFacts, *, duplicate: int = 0) -> str:
+        """Send the page to the printer; gives its name. `duplicate`: how many came before."""
+        ...
+
+    async def save(self, facts: ConfirmationFacts, path: str) -> None:
+        """Write the page as a PDF."""
+        ...
+
+    async def printer_name(self) -> str:
+        """The printer that would be used, or an empty string."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TrayCard:
+    """A simulated card: its name in the catalogue, what it is, the code of its letter."""
+
+    name: str
+    title: str
+    letter_code: str = ""
+
+
+class Tray(Protocol):
+    """The simulated reader and its cards, beside the real ones."""
+
+    @property
+    def cards(self) -> tuple[TrayCard, ...]:
+        """The catalogue."""
+        ...
+
+    @property
+    def inserted(self) -> str | None:
+        """The card that is in, if any."""
+        ...
+
+    def insert(self, name: str) -> None:
+        """Put this card in."""
+        ...
+
+    def remove(self) -> None:
+        """Take the card out."""
+        ...
+
+
+class Desk(Protocol):
+    """Everything around the case that the window shows or uses."""
+
+    @property
+    def settings(self) -> Settings:
+        """Of this post."""
+        ...
+
+    @property
+    def procedure(self) -> Procedure:
+        """The case and its gestures."""
+        ...
+
+    @property
+    def presence(self) -> CardPresence:
+        """The readers and the card."""
+        ...
+
+    @property
+    def papers(self) -> Papers:
+        """Preview, print, save."""
+        ...
+
+    @property
+    def tray(self) -> Tray | None:
+        """The simulated reader, on a training post."""
+        ...
+
+    @property
+    def service_state(self) -> ServiceState:
+        """Is the service there."""
+        ...
+
+    @property
+    def printer(self) -> str:
+        """The printer that would be used, or an empty string."""
+        ...
+
+    @property
+    def reminder(self) -> str:
+        """An act of before whose outcome has just been learnt."""
+        ...
+
+    def now(self) -> datetime:
+        """The present moment, with its time zone."""
+        ...
+
+    def reread(self) -> None:
+        """Read the troubled card again."""
+        ...

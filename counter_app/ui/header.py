@@ -1,0 +1,55 @@
+"""The top line: the application, where, who, and whether a card can be read."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from counter_app.gateway.port import Channel
+from counter_app.procedure.card_presence import ReaderState
+from counter_app.ui.context import Desk
+from counter_app.ui.theme.tokens import Role, Space
+from counter_app.ui.widgets.labels import muted, text
+from counter_app.ui.widgets.panel import Panel
+from counter_app.ui.widgets.pill import Pill
+
+_HEIGHT = 56
+
+_READER = {
+    ReaderState.ABSENT: ("Pas de lecteur", "warning", "triangle-alert"),
+    ReaderState.READY: ("Lecteur prêt", "success", "circle-check"),
+    ReaderState.READING: ("Lecture…", "info", "credit-card"),
+    ReaderState.PRESENT: ("Carte présente", "success", "credit-card"),
+    ReaderState.TROUBLE: ("Carte non lue", "warning", "triangle-alert"),
+}
+_PLACE = {Channel.CARD: "Guichet", Channel.TYPED: "Sans carte", Channel.PHONE: "Par téléphone"}
+
+
+class Header(Panel):
+    """Application and place at the left, structure and reader at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("surface", ("bottom",))
+        self._desk = desk
+        settings = desk.settings
+        self._place = Pill("Guichet", "primary")
+        self._fictive = Pill("FICTIF : personnes inventées", "training")
+        self._reader = Pill("Pas de lecteur", "warning", "triangle-alert")
+        self._where = muted(f"{settings.organisation} · {settings.agent}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.XL, Space.XS, Space.XL, Space.XS)
+        row.setSpacing(Space.M)
+        row.addWidget(text("Comptoir", Role.BRAND))
+        row.addWidget(self._place)
+        row.addWidget(self._fictive)
+        self._fictive.setVisible(settings.fictive)
+        row.addStretch(1)
+        row.addWidget(self._where)
+        row.addWidget(self._reader)
+        self.setMinimumHeight(_HEIGHT)
+
+    def refresh(self) -> None:
+        """Follow the readers and the kind of case."""
+        self._reader.set_state(*_READER[self._desk.presence.state])
+        case = self._desk.procedure.case
+        place = Channel.CARD if case is None else case.channel
+        self._place.set_state(_PLACE[place], "primary")

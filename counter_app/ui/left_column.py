@@ -1,0 +1,159 @@
+"""The left column: is this post ready; then who the person is and where the case stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.domain.birth_date import birth_date_in_words
+from counter_app.domain.nir import Nir
+from counter_app.domain.wording import agree
+from counter_app.procedure.case import Case
+from counter_app.procedure.steps import STAGE_TITLES, Stage
+from counter_app.ui.context import Desk, ServiceState
+from counter_app.ui.theme.tokens import Role, Space
+from counter_app.ui.tray import TrayPanel
+from counter_app.ui.widgets.identity import PersonCard
+from counter_app.ui.widgets.labels import IconLabel, heading, text
+from counter_app.ui.widgets.panel import Panel
+from counter_app.ui.widgets.steps import StepList
+
+WIDTH = 272
+_SMALL_ICON = 18
+_MARKS: dict[bool | None, tuple[str, str]] = {
+    True: ("check", "success"),
+    False: ("triangle-alert", "warning"),
+    None: ("circle", "muted"),
+}
+
+
+class ReadinessLine(QWidget):
+    """One thing that has to be there, with a mark and words: never colour alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = IconLabel("circle", "muted", _SMALL_ICON)
+        self._label = text("", Role.SMALL)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1)
+
+    def show_state(self, words: str, state: bool | None) -> None:
+        """`state`: True is ready, False is not, None is on its way."""
+        self._icon.set_icon(*_MARKS[state])
+        self._label.setText(words)
+
+
+class Readiness(QWidget):
+    """« Prêt pour l’accueil »: reader, service, printer."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._lines = [ReadinessLine() for _ in range(3)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        self._title = heading("Prêt pour l’accueil", 2)
+        column.addWidget(self._title)
+        column.addSpacing(Space.XS)
+        for line in self._lines:
+            column.addWidget(line)
+
+    def refresh(self) -> None:
+        """Say what is there and what is not."""
+        desk = self._desk
+        readers = desk.presence.readers
+        service = {
+            ServiceState.STARTING: ("Le service démarre…", None),
+            ServiceState.READY: ("Service joignable", True),
+            ServiceState.LOST: ("Service injoignable", False),
+        }[desk.service_state]
+        printer = (f"Imprimante « {desk.printer} »", True) if desk.printer else None
+        states: list[tuple[str, bool | None]] = [
+            (_reader_words(readers), bool(readers)),
+            service,
+            printer or ("Pas d’imprimante : la page s’enregistre en PDF", False),
+        ]
+        for line, state in zip(self._lines, states, strict=True):
+            line.show_state(*state)
+        ready = all(state is not False for _, state in states[:2])
+        self._title.setText("Prêt pour l’accueil" if ready else "Pas encore prêt")
+
+
+def _reader_words(readers: tuple[str, ...]) -> str:
+    if not readers:
+        return "Aucun lecteur de carte"
+    return "Lecteur de carte" if len(readers) == 1 else f"{len(readers)} lecteurs de carte"
+
+
+class CaseColumn(QWidget):
+    """Who, and the six steps."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._procedure = desk.procedure
+        self._person = PersonCard("", "", "")
+        self._steps = StepList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.L)
+        column.addWidget(self._person)
+        column.addWidget(self._steps)
+
+    def refresh(self) -> None:
+        """Follow the case; a locked one shows nobody."""
+        case, current = self._procedure.case, self._procedure.current
+        shown = case is not None and not self._procedure.locked and bool(case.display_name)
+        self._person.setVisible(shown)
+        if case is not None and shown:
+            self._person.set_person(case.display_name, _born(case), Nir(case.nir).masked)
+        if current is not None and case is not None:
+            done = case.acknowledgement is not None
+            self._steps.set_steps(
+                [(STAGE_TITLES[stage], _state(stage, current.stage, done)) for stage in Stage]
+            )
+
+
+def _born(case: Case) -> str:
+    title = Nir(case.nir).civil_title
+    return (
+        f"{agree(title, 'né le', 'née le', 'naissance :')} {birth_date_in_words(case.birth_date)}"
+    )
+
+
+def _state(stage: Stage, now: Stage, finished: bool) -> str:
+    if stage < now or (finished and stage is Stage.CONFIRMATION):
+        return "done"
+    return "now" if stage == now else "to_come"
+
+
+class LeftColumn(Panel):
+    """Readiness while waiting, the case while there is one, the simulated cards beneath."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("surface", ("right",))
+        self._desk = desk
+        self.setFixedWidth(WIDTH)
+        self._stack = QStackedWidget()
+        self._readiness, self._case = Readiness(desk), CaseColumn(desk)
+        self._stack.addWidget(self._readiness)
+        self._stack.addWidget(self._case)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        column.setSpacing(Space.M)
+        column.addWidget(self._stack)
+        column.addStretch(1)
+        self._tray = None if desk.tray is None else TrayPanel(desk.tray)
+        if self._tray is not None:
+            column.addWidget(self._tray)
+
+    def refresh(self) -> None:
+        """Show what belongs to the present state."""
+        part = self._readiness if self._desk.procedure.case is None else self._case
+        self._stack.setCurrentWidget(part)
+        part.refresh()
+        if self._tray is not None:
+            self._tray.refresh()

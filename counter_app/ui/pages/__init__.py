@@ -1,0 +1,1 @@
+"""The pages of the middle column, on the agent’s side."""

@@ -1,0 +1,161 @@
+"""The act is registered: its paper, seen, printed, saved only when asked for."""
+
+from __future__ import annotations
+
+import asyncio
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.failures import CounterError
+from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.procedure.case import Case
+from counter_app.ui.confirmation_facts import confirmation_facts
+from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import spawn
+from counter_app.ui.pages.page import Page
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.buttons import ActionButton
+from counter_app.ui.widgets.labels import mono, muted
+from counter_app.ui.widgets.note import Note
+from counter_app.ui.widgets.paper_view import PaperView
+
+_PREVIEW_WIDTH = 380
+
+
+class ConfirmationPage(Page):
+    """Enter prints, then ends. F6 saves as PDF, F7 prints once more."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.back_button.hide()
+        self._number = mono("", large=True)
+        self._next = Note("success", "")
+        self._paper = PaperView("La confirmation, telle qu’elle sera imprimée")
+        self._paper.setFixedWidth(_PREVIEW_WIDTH)
+        self._again = ActionButton("Imprimer encore", "secondary", key="F7")
+        self._save = ActionButton("Enregistrer en PDF", "secondary", key="F6")
+        self._again.clicked.connect(lambda: spawn(self._print()))
+        self._save.clicked.connect(self._ask_where)
+        self._said = muted("", small=True)
+        self.previewed = asyncio.Event()
+        self._asked_for_preview = False
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(Space.M)
+        words.addWidget(muted("Numéro de la confirmation", small=True))
+        words.addWidget(self._number)
+        words.addWidget(self._next)
+        words.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self._said)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(Space.XL)
+        row.addLayout(words, 1)
+        row.addWidget(self._paper, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+
+    def title(self) -> str:
+        done = None if self.procedure.case is None else self.procedure.case.acknowledgement
+        if done is None:
+            return ""
+        if done.action is Action.ACTIVATE:
+            return "L’espace est rouvert" if done.reopened else "L’espace est activé"
+        if done.action is Action.OPPOSE:
+            return "L’opposition est enregistrée"
+        deleted = done.status is ProfileStatus.CLOSED_DELETION_PENDING
+        return "L’espace est clôturé" + (", ses données seront supprimées" if deleted else "")
+
+    def forward_text(self) -> str:
+        case = self.procedure.case
+        return "Terminer" if case is not None and case.printed else "Imprimer la confirmation"
+
+    def fill(self) -> None:
+        case = self.procedure.case
+        if case is None or case.acknowledgement is None:
+            return
+        done = case.acknowledgement
+        self._number.setText(done.receipt_number)
+        sent = "Un e-mail de confirmation part aussi vers la personne." if done.email_queued else ""
+        self._next.set_text(f"<b>C’est enregistré.</b>\nRemettez le papier imprimé. {sent}".strip())
+        self._again.setVisible(case.printed > 0)
+        if not self._asked_for_preview:
+            self._asked_for_preview = True
+            spawn(self._preview(case))
+
+    async def _preview(self, case: Case) -> None:
+        ratio = self.devicePixelRatioF()
+        facts = confirmation_facts(case, self.desk.settings)
+        image = await self.desk.papers.preview(facts, _PREVIEW_WIDTH, pixel_ratio=ratio)
+        self._paper.set_picture(QPixmap.fromImage(image))
+        self.previewed.set()
+
+    async def go_on(self) -> None:
+        case = self.procedure.case
+        if case is not None and case.printed:
+            self.procedure.finish()
+        else:
+            await self._print()
+
+    async def _print(self) -> None:
+        case = self.procedure.case
+        if case is None:
+            return
+        facts = confirmation_facts(case, self.desk.settings)
+        self._said.setText("Envoi à l’imprimante…")
+        try:
+            printer = await self.desk.papers.print(facts, duplicate=case.printed)
+        except CounterError as error:
+            self._said.setText("")
+            self.procedure.show(error.failure)
+            return
+        self._done(case, f"Page envoyée à l’imprimante « {printer} ».")
+
+    def _done(self, case: Case, words: str) -> None:
+        if self.procedure.case is not None and self.procedure.case.card is case.card:
+            self.procedure.printed()
+            self._said.setText(words)
+
+    def _ask_where(self) -> None:
+        """A window of choice that does not hold the loop."""
+        number = self._number.text()
+        dialog = QFileDialog(self, "Enregistrer la confirmation", f"confirmation-{number}.pdf")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("Page PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"confirmation-{number}.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: spawn(self.save(path)))
+        dialog.open()
+
+    async def save(self, path: str) -> None:
+        """Write the page as a PDF where the agent said."""
+        case = self.procedure.case
+        if case is None:
+            return
+        try:
+            await self.desk.papers.save(confirmation_facts(case, self.desk.settings), path)
+        except CounterError as error:
+            self.procedure.show(error.failure)
+            return
+        self._done(case, "Page enregistrée.")
+
+    def first_focus(self) -> QWidget:
+        return self.forward_button
+
+    def go_back(self) -> None:
+        """What is registered is not taken back from here."""
+
+    def key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_F6:
+            self._save.click()
+            return True
+        if event.key() == Qt.Key.Key_F7 and self._again.isVisible():
+            self._again.click()
+            return True
+        return super().key(event)

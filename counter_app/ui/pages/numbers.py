@@ -1,0 +1,108 @@
+"""Without a reader: the numbers printed on the card, typed; each field explains itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.birth_date import check_birth_date
+from counter_app.domain.card_serial import CardFace, check_card_serial
+from counter_app.domain.findings import Checked
+from counter_app.domain.nir import check_nir
+from counter_app.procedure.words import words_for
+from counter_app.ui.context import Desk
+from counter_app.ui.pages.page import Page
+from counter_app.ui.widgets.choice_row import OptionList
+from counter_app.ui.widgets.labels import text
+from counter_app.ui.widgets.text_field import TextField
+
+_FACES = (CardFace.WITH_PHOTO, CardFace.WITHOUT_PHOTO)
+_SERIAL_HINTS = {
+    True: "Les 11 derniers chiffres, en haut à droite, près de la photo.",
+    False: "De 8 à 13 chiffres, au dos, en haut à gauche.",
+}
+
+
+class NumbersPage(Page):
+    """Security number, serial with or without photo, birth date: in the order of the card."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._nir = TextField(
+            "Numéro de sécurité sociale",
+            "13 chiffres et les 2 de la clé.",
+            mono=True,
+            grouping=(1, 2, 2, 2, 3, 3, 2),
+        )
+        self._face = OptionList(
+            ["Carte avec photo", "Carte sans photo"], "Carte avec ou sans photo", keys=False
+        )
+        self._face.select(0)
+        self._serial = TextField("Numéro de série de la carte", _SERIAL_HINTS[True], mono=True)
+        self._birth = TextField("Date de naissance", "Jour, mois, année.", mono=True)
+        self._birth.set_placeholder("17 04 1948")
+        for widget in (self._nir, text("La carte"), self._face, self._serial, self._birth):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        for field in (self._nir, self._serial, self._birth):
+            field.changed.connect(self._typed)
+        self._face.chosen.connect(self._face_chosen)
+
+    def title(self) -> str:
+        return words_for(self.procedure.step, self.procedure.case, locked=False).title
+
+    def missing(self) -> str:
+        case = self.procedure.case
+        if case is None or (case.nir and case.card_serial and case.birth_date):
+            return ""
+        if not case.nir:
+            return "Il manque le numéro de sécurité sociale."
+        return "Il manque le numéro de série." if not case.card_serial else "Il manque la date."
+
+    def fill(self) -> None:
+        case = self.procedure.case
+        if case is not None and self._face.current() != (0 if case.typed.with_photo else 1):
+            self._face.select(0 if case.typed.with_photo else 1)
+
+    def _face_chosen(self, rank: int) -> None:
+        case = self.procedure.case
+        if case is None:
+            return
+        self.procedure.change(typed=replace(case.typed, with_photo=rank == 0))
+        self._typed("")
+
+    def _typed(self, _text: str) -> None:
+        """Check all three: each helps to read the others."""
+        case = self.procedure.case
+        if case is None:
+            return
+        nir_text, serial_text, birth_text = (
+            field.text() for field in (self._nir, self._serial, self._birth)
+        )
+        face = _FACES[0 if case.typed.with_photo else 1]
+        today = self.desk.now().date()
+        birth = check_birth_date(birth_text, today=today)
+        nir = check_nir(nir_text, birth_date=birth.value)
+        number = nir.value.digits if nir.value else None
+        birth = check_birth_date(birth_text, today=today, nir=number)
+        serial = check_card_serial(serial_text, face, nir=number)
+        for field, checked in ((self._nir, nir), (self._serial, serial), (self._birth, birth)):
+            _show(field, checked)
+        self.procedure.change(
+            typed=replace(case.typed, nir=nir_text, card_serial=serial_text, birth_date=birth_text),
+            nir=number or "",
+            card_serial=serial.value.digits if serial.value else "",
+            birth_date=birth.value or "",
+        )
+
+    def first_focus(self) -> QWidget:
+        for field in (self._nir, self._serial, self._birth):
+            if not field.text():
+                return field.line
+        return self.forward_button
+
+
+def _show(field: TextField, checked: Checked[Any]) -> None:
+    field.set_checked(checked if field.text() else None)

@@ -1,0 +1,149 @@
+"""Who on the card, and which paper was looked at. Where the chip's serial is not certain, the
+number printed on the card is typed or compared."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.birth_date import birth_date_in_words
+from counter_app.domain.card import Beneficiary
+from counter_app.domain.card_serial import CardFace, CardSerial, check_card_serial
+from counter_app.domain.nir import Nir
+from counter_app.gateway.port import Channel, IdentityDocument
+from counter_app.procedure.case import Case, capitalised
+from counter_app.procedure.words import words_for
+from counter_app.ui.context import Desk
+from counter_app.ui.pages.page import Page
+from counter_app.ui.widgets.choice_row import OptionList
+from counter_app.ui.widgets.labels import heading, muted
+from counter_app.ui.widgets.text_field import TextField
+
+DOCUMENTS: dict[IdentityDocument, str] = {
+    IdentityDocument.NATIONAL_CARD: "Carte nationale d’identité",
+    IdentityDocument.PASSPORT: "Passeport",
+    IdentityDocument.RESIDENCE_PERMIT: "Titre de séjour",
+    IdentityDocument.OTHER: "Autre pièce d’identité",
+    IdentityDocument.NOT_SEEN: "Aucune, au téléphone",
+}
+
+
+def documents_for(channel: Channel) -> tuple[IdentityDocument, ...]:
+    """The papers that can be seen: none on the phone, one of four at the counter."""
+    if channel is Channel.PHONE:
+        return (IdentityDocument.NOT_SEEN,)
+    return tuple(paper for paper in DOCUMENTS if paper is not IdentityDocument.NOT_SEEN)
+
+
+class PersonPage(Page):
+    """With one person on the card, one figure is enough: the paper seen, and the page goes on."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._who_title = heading("Pour qui est la démarche ?", 2)
+        self._who = OptionList(name="Pour qui est la démarche ?", keys=False)
+        self._who.chosen.connect(self.procedure.choose_beneficiary)
+        self._papers_title = heading("Quelle pièce d’identité avez-vous regardée ?", 2)
+        self._papers = OptionList(name="Pièce d’identité regardée")
+        self._papers.chosen.connect(self._paper_seen)
+        self._papers.figure_pressed.connect(self._sure)
+        self._serial_known = muted("", small=True)
+        self._serial = TextField(
+            "Numéro de série imprimé sur la carte",
+            "11 chiffres, en haut à droite de la carte avec photo.",
+            mono=True,
+            grouping=(10, 1),
+        )
+        self._serial.changed.connect(self._serial_typed)
+        for widget in (
+            self._who_title,
+            self._who,
+            self._serial,
+            self._papers_title,
+            self._papers,
+            self._serial_known,
+        ):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        self._offered: tuple[IdentityDocument, ...] = ()
+        self._people: tuple[Beneficiary, ...] = ()
+
+    def title(self) -> str:
+        return words_for(self.procedure.step, self.procedure.case, locked=False).title
+
+    def missing(self) -> str:
+        case = self.procedure.case
+        if case is None:
+            return ""
+        if case.card is not None and case.beneficiary is None:
+            return "Choisissez la personne."
+        if not case.nir:
+            return "La carte ne donne pas son numéro : choisissez « Sans carte »."
+        if not case.card_serial:
+            return "Recopiez le numéro de série."
+        return "" if case.identity_document else "Choisissez la pièce vue."
+
+    def fill(self) -> None:
+        case = self.procedure.case
+        if case is None:
+            return
+        self._fill_people(case)
+        self._fill_serial(case)
+        offered = documents_for(case.channel)
+        if offered != self._offered:
+            self._offered = offered
+            self._papers.set_options([DOCUMENTS[paper] for paper in offered])
+        if case.identity_document in offered:
+            self._papers.select(offered.index(case.identity_document))
+
+    def _fill_people(self, case: Case) -> None:
+        people = () if case.card is None else case.card.beneficiaries
+        several = len(people) > 1
+        self._who_title.setVisible(several)
+        self._who.setVisible(several)
+        if several and people != self._people:
+            self._who.set_options([_line(person) for person in people])
+        self._people = people
+        if several and case.beneficiary is not None:
+            self._who.select(case.beneficiary)
+
+    def _fill_serial(self, case: Case) -> None:
+        certain = case.card is None or case.card.serial.certain
+        self._serial.setVisible(not certain)
+        self._serial_known.setVisible(bool(case.card_serial) and certain)
+        if case.card_serial:
+            shown = CardSerial(case.card_serial).formatted
+            self._serial_known.setText(f"Numéro de série de la carte : {shown}")
+
+    def _serial_typed(self, typed: str) -> None:
+        case = self.procedure.case
+        if case is None:
+            return
+        checked = check_card_serial(typed, CardFace.WITH_PHOTO, nir=case.nir or None)
+        self._serial.set_checked(checked if typed else None)
+        self.procedure.change(card_serial=checked.value.digits if checked.value else "")
+
+    def _paper_seen(self, rank: int) -> None:
+        self.procedure.change(identity_document=self._offered[rank])
+
+    def first_focus(self) -> QWidget:
+        case = self.procedure.case
+        if case is not None and len(self._people) > 1 and case.beneficiary is None:
+            return self._who.rows[0]
+        if self._serial.isVisibleTo(self) and not self._serial.text():
+            return self._serial.line
+        rows = self._papers.rows
+        return rows[self._papers.current() or 0]
+
+    def letter(self, letter: str) -> bool:
+        """A figure says which paper was seen, and goes on when nothing else is missing."""
+        return letter.isdecimal() and self._papers.press_figure(int(letter))
+
+    def _sure(self, _rank: int) -> None:
+        if self.procedure.can_go_on:
+            self.forward_button.click()
+
+
+def _line(person: Beneficiary) -> tuple[str, str]:
+    name = f"{capitalised(person.given_name)} {person.family_name.upper()}"
+    number = Nir(person.nir).masked if person.nir else "numéro absent de la carte"
+    return name, f"{birth_date_in_words(person.birth_date)} · {number}"

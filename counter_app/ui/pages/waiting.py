@@ -1,0 +1,103 @@
+"""The first screen: one thing to do, and the ways without a card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.gateway.port import Channel
+from counter_app.procedure.card_presence import ReaderState
+from counter_app.ui.context import Desk
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.buttons import ActionButton
+from counter_app.ui.widgets.card_drawing import CardDrawing
+from counter_app.ui.widgets.labels import heading, muted
+from counter_app.ui.widgets.note import Note
+
+_CENTRED = Qt.AlignmentFlag.AlignHCenter
+_TEXT_WIDTH = 500
+
+_INSERT = (
+    "Insérez la carte Vitale",
+    "Puce vers l’avant, face dorée vers le haut. Le dossier reste ouvert tant que la carte "
+    "est dans le lecteur.",
+)
+_READING = ("Lecture de la carte…", "Laissez la carte en place.")
+_TAKE_OUT = ("Retirez la carte", "Le dossier est terminé. Rendez sa carte à la personne.")
+
+
+class WaitingPage(QWidget):
+    """No case is open. The words follow the readers: insert, reading, what went wrong."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.procedure = desk.procedure
+        self._drawing = CardDrawing()
+        self._title = heading("", 0, _CENTRED)
+        self._text = muted("", alignment=_CENTRED)
+        self._text.setMinimumWidth(_TEXT_WIDTH)
+        self._text.setMaximumWidth(_TEXT_WIDTH)
+        self._reminder = Note("info", "")
+        self._reread = ActionButton("Relire la carte", "primary", key="F5")
+        self._reread.clicked.connect(desk.reread)
+        self._typed = ActionButton("Sans carte", "secondary", key="F2")
+        self._typed.clicked.connect(lambda: self.procedure.start_typed(Channel.TYPED))
+        self._phone = ActionButton("Par téléphone", "secondary", key="F3")
+        self._phone.clicked.connect(lambda: self.procedure.start_typed(Channel.PHONE))
+        self._keys = {
+            Qt.Key.Key_F2: self._typed,
+            Qt.Key.Key_F3: self._phone,
+            Qt.Key.Key_F5: self._reread,
+        }
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XXL)
+        column.setSpacing(Space.XL)
+        column.addWidget(self._reminder)
+        column.addStretch(2)
+        column.addWidget(self._drawing, 0, _CENTRED)
+        column.addWidget(self._title)
+        column.addWidget(self._text, 0, _CENTRED)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.S)
+        buttons.addStretch(1)
+        for button in (self._reread, self._typed, self._phone):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addStretch(3)
+
+    def refresh(self) -> None:
+        """Follow the readers."""
+        presence = self.desk.presence
+        title, text = self._words()
+        self._title.setText(title)
+        self._text.setText(text)
+        self._reread.setVisible(presence.troubled_reader is not None)
+        self._reminder.setVisible(bool(self.desk.reminder))
+        if self.desk.reminder and self._reminder.text() != self.desk.reminder:
+            self._reminder.set_text(self.desk.reminder)
+
+    def _words(self) -> tuple[str, str]:
+        presence = self.desk.presence
+        if presence.state is ReaderState.READING:
+            return _READING
+        if presence.state is ReaderState.PRESENT:
+            return _TAKE_OUT
+        failure = presence.failure
+        return _INSERT if failure is None else (failure.happened, failure.remedy)
+
+    def first_focus(self) -> None:
+        """Nothing to press: the card is the next gesture."""
+
+    def key(self, event: QKeyEvent) -> bool:
+        """F2 and F3 open a case without a card."""
+        button = self._keys.get(Qt.Key(event.key()))
+        if button is None or not button.isVisible():
+            return False
+        button.click()
+        return True

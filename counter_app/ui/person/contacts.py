@@ -1,0 +1,164 @@
+"""Where the service writes to the person: as the fund knows it, corrected, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.domain.contact_details import check_email, check_mobile
+from counter_app.domain.findings import Checked
+from counter_app.gateway.port import ContactChange
+from counter_app.ui.context import Desk
+from counter_app.ui.person.page import PersonSidePage
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.choice_row import OptionList
+from counter_app.ui.widgets.labels import heading
+from counter_app.ui.widgets.text_field import TextField
+
+_KEEP, _CHANGE, _NONE = "keep", "change", "none"
+
+
+class ContactChoice(QWidget):
+    """Keep what is known, type another, or have none. `changed` hears of each gesture."""
+
+    def __init__(
+        self,
+        title: str,
+        label: str,
+        check: Callable[[str], Checked[str]],
+        changed: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._check, self._changed = check, changed
+        self._title_text = title
+        self._known: str | None = ""
+        self._ways: tuple[str, ...] = ()
+        self._options = OptionList(name=title, keys=False)
+        self._field = TextField(label, mono=False)
+        self._options.chosen.connect(lambda _rank: self._gesture())
+        self._field.changed.connect(lambda _text: self._gesture())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(heading(title, 2))
+        column.addWidget(self._options)
+        column.addWidget(self._field)
+
+    def show_known(self, masked: str | None, change: ContactChange) -> None:
+        """Offer what the fund knows (masked), and the choice made before."""
+        if self._known == (masked or None) and self._ways:
+            return
+        self._known = masked or None
+        self._ways = (_KEEP, _CHANGE, _NONE) if masked else (_CHANGE, _NONE)
+        titles = {
+            _KEEP: f"C’est bien {masked}",
+            _CHANGE: "J’en donne un autre" if masked else "J’en donne un",
+            _NONE: "Je n’en ai pas",
+        }
+        self._options.set_options([titles[way] for way in self._ways])
+        way = _KEEP if change.keep else (_CHANGE if change.value else _NONE)
+        self._options.select(self._ways.index(way) if way in self._ways else len(self._ways) - 1)
+        if change.value:
+            self._field.set_text(change.value)
+        self._field.setVisible(self._way == _CHANGE)
+
+    @property
+    def _way(self) -> str:
+        rank = self._options.current()
+        return _NONE if rank is None else self._ways[rank]
+
+    def _gesture(self) -> None:
+        typing = self._way == _CHANGE
+        if typing and not self._field.isVisible():
+            self._field.setVisible(True)
+            self._field.line.setFocus()
+        self._field.setVisible(typing)
+        text = self._field.text()
+        self._field.set_checked(self._check(text) if typing and text else None)
+        self._changed()
+
+    @property
+    def missing(self) -> str:
+        """What keeps the choice from being made, or an empty string."""
+        if self._way != _CHANGE or self._check(self._field.text()).ok:
+            return ""
+        return "Terminez votre réponse, ou choisissez « Je n’en ai pas »."
+
+    @property
+    def change(self) -> ContactChange:
+        """The choice as the service takes it."""
+        if self._way == _CHANGE:
+            return ContactChange(keep=False, value=self._check(self._field.text()).value)
+        return ContactChange(keep=self._way == _KEEP)
+
+    def first_focus(self) -> QWidget:
+        """The option chosen."""
+        return self._options.rows[self._options.current() or 0]
+
+
+class ContactsPage(PersonSidePage):
+    """E-mail and mobile, side by side in meaning: both may be absent."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        refused = desk.settings.refused_email_domains
+        self._email = ContactChoice(
+            "Votre e-mail",
+            "Adresse e-mail",
+            lambda text: check_email(text, refused=refused),
+            self._gesture,
+        )
+        self._mobile = ContactChoice(
+            "Votre téléphone mobile",
+            "Numéro de mobile",
+            lambda text: check_mobile(text, self._territory),
+            self._gesture,
+        )
+        self.column.addWidget(self._email)
+        self.column.addWidget(self._mobile)
+
+    @property
+    def _territory(self) -> str:
+        case = self.procedure.case
+        known = None if case is None else case.identification
+        return self.desk.settings.territory if known is None else known.territory
+
+    def title(self) -> str:
+        return "Comment vous écrire ?"
+
+    def lead(self) -> str:
+        return "Pour vous envoyer un code quand vous entrez dans votre espace."
+
+    def forward_text(self) -> str:
+        case = self.procedure.case
+        known = None if case is None else case.identification
+        last = known is not None and known.has_account
+        return "Activer mon espace" if last else "Continuer"
+
+    def missing(self) -> str:
+        return self._email.missing or self._mobile.missing
+
+    def fill(self) -> None:
+        case = self.procedure.case
+        if case is None or case.identification is None:
+            return
+        contacts = case.identification.contacts
+        self._email.show_known(contacts.email, case.choices.email)
+        self._mobile.show_known(contacts.mobile, case.choices.mobile)
+
+    def refresh(self) -> None:
+        super().refresh()
+        if self.missing() and not self.procedure.busy:
+            self.forward_button.set_ready(False, self.missing())
+
+    def _gesture(self) -> None:
+        self.procedure.change_choices(email=self._email.change, mobile=self._mobile.change)
+
+    async def go_on(self) -> None:
+        if not self.missing():
+            self._gesture()
+            await self.procedure.go_on()
+
+    def first_focus(self) -> QWidget:
+        return self._email.first_focus()

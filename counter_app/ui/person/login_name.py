@@ -1,0 +1,66 @@
+"""The person chooses the name under which she signs in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.credentials import check_login_name
+from counter_app.domain.failures import FailureCode
+from counter_app.ui.context import Desk
+from counter_app.ui.person.page import PersonSidePage
+from counter_app.ui.widgets.choice_row import OptionList
+from counter_app.ui.widgets.labels import text
+from counter_app.ui.widgets.text_field import TextField
+
+
+class LoginNamePage(PersonSidePage):
+    """One field; when the name is taken, free ones are offered."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._field = TextField(
+            "Identifiant",
+            "Au moins 8 lettres minuscules ou chiffres. Par exemple : marin.pecheur",
+        )
+        self._field.changed.connect(self._typed)
+        self._offered_title = text("Ceux-ci sont libres :")
+        self._offered = OptionList(name="Identifiants libres", keys=False)
+        self._offered.chosen.connect(self._take)
+        self._suggestions: tuple[str, ...] = ()
+        for widget in (self._field, self._offered_title, self._offered):
+            self.column.addWidget(widget)
+
+    def title(self) -> str:
+        return "Choisissez votre identifiant"
+
+    def lead(self) -> str:
+        return "C’est le nom que vous taperez pour entrer dans votre espace. Notez-le."
+
+    def missing(self) -> str:
+        return "Tapez un identifiant qui suit la règle."
+
+    def fill(self) -> None:
+        chosen = self.choices.login_name
+        if chosen and chosen != self._field.text():
+            self._field.set_text(chosen)
+        failure = self.procedure.failure
+        taken = failure is not None and failure.code is FailureCode.ACCOUNT_LOGIN_NAME_TAKEN
+        offered = self.procedure.suggestions if taken else ()
+        if offered != self._suggestions:
+            self._suggestions = offered
+            self._offered.set_options(list(offered))
+        self._offered.setVisible(bool(offered))
+        self._offered_title.setVisible(bool(offered))
+
+    def _typed(self, typed: str) -> None:
+        case = self.procedure.case
+        checked = check_login_name(typed, nir=None if case is None else case.nir)
+        self._field.set_checked(checked if typed else None)
+        self.procedure.change_choices(login_name=checked.value or "")
+
+    def _take(self, rank: int) -> None:
+        self._field.set_text(self._suggestions[rank])
+        self._field.line.setFocus()
+
+    def first_focus(self) -> QWidget:
+        return self._field.line

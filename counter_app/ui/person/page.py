@@ -1,0 +1,173 @@
+"""What the pages of the person's side share: large type, one thing, and the way back to the agent.
+
+Nothing of the agent's is on it: no number, no step of the case, no reader.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.failures import FailureCode
+from counter_app.procedure.case import PersonChoices
+from counter_app.procedure.steps import person_progress
+from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import starter
+from counter_app.ui.theme.fonts import base_font
+from counter_app.ui.theme.style import current_scale
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.buttons import ActionButton
+from counter_app.ui.widgets.labels import heading, muted
+from counter_app.ui.widgets.note import Note
+from counter_app.ui.widgets.panel import Panel
+from counter_app.ui.widgets.pill import Pill
+from counter_app.ui.widgets.scroll_page import BodyScroll
+
+_LARGER = 24 / 17  # the person's text beside the agent's
+_WIDTH = 820
+
+# Failures that the person can put right alone; the others are the agent's business.
+_FOR_THE_PERSON: dict[FailureCode, str] = {
+    FailureCode.ACCOUNT_LOGIN_NAME_TAKEN: "Cet identifiant est déjà pris. Choisissez-en un autre.",
+    FailureCode.ACCOUNT_LOGIN_NAME_REFUSED: "Cet identifiant ne convient pas. "
+    "Choisissez-en un autre.",
+    FailureCode.ACCOUNT_PASSWORD_REFUSED: "Ce mot de passe est trop facile à deviner. "
+    "Choisissez-en un autre.",
+    FailureCode.CONTACT_REFUSED: "Nous ne pouvons pas écrire à cette adresse ou à ce numéro. "
+    "Corrigez-le, ou continuez sans.",
+    FailureCode.TERMS_NOT_ACCEPTED: "Cochez les deux cases pour continuer.",
+}
+_FOR_THE_AGENT = "Un instant : demandez à l’agent de vous aider. Ce que vous avez tapé est gardé."
+
+
+class PersonSidePage(Panel):
+    """One thing to read or to type. Subclasses fill `body` and say `title()` and `lead()`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("surface")
+        self.desk = desk
+        self.procedure = desk.procedure
+        self.setFont(base_font(current_scale() * _LARGER))
+        self._progress = muted("", small=True)
+        self._title = heading("")
+        self._lead = muted("")
+        self._failure = Note("warning", "")
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.L)
+        self.hand_back_button = ActionButton("Rendre la main à l’agent", "secondary")
+        self.hand_back_button.clicked.connect(self.procedure.hand_back)
+        self.forward_button = ActionButton("Continuer", "primary", key="Entrée")
+        self.forward_button.clicked.connect(starter(self.go_on))
+        self.back_button = ActionButton("Retour", "quiet", key="Échap")
+        self.back_button.clicked.connect(self.procedure.back)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(Space.M)
+        top.addWidget(Pill("Votre écran", "primary"))
+        top.addWidget(muted("L’agent ne voit pas ce que vous tapez ici.", small=True), 1)
+        top.addWidget(self._progress)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(Space.M)
+        bottom.addWidget(self.hand_back_button)
+        bottom.addStretch(1)
+        bottom.addWidget(self.back_button)
+        bottom.addWidget(self.forward_button)
+        content = QWidget()
+        content.setMaximumWidth(round(_WIDTH * current_scale()))
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(Space.XS, Space.PAGE, Space.XS, Space.PAGE)
+        rows.setSpacing(Space.M)
+        rows.addLayout(top)
+        rows.addSpacing(Space.S)
+        rows.addWidget(self._title)
+        rows.addWidget(self._lead)
+        rows.addWidget(self._failure)
+        rows.addSpacing(Space.XS)
+        rows.addWidget(self.body)
+        rows.addSpacing(Space.S)
+        rows.addLayout(bottom)
+        rows.addStretch(1)
+        centred = QWidget()
+        across = QHBoxLayout(centred)
+        across.setContentsMargins(Space.XL, 0, Space.XL, 0)
+        across.addStretch(1)
+        across.addWidget(content, 100)
+        across.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(BodyScroll(centred))
+
+    # For subclasses -----------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The one thing to do."""
+        return ""
+
+    def lead(self) -> str:
+        """What it is for."""
+        return ""
+
+    def forward_text(self) -> str:
+        """What the main button does."""
+        return "Continuer"
+
+    def missing(self) -> str:
+        """What is still to be done, or an empty string."""
+        return ""
+
+    def fill(self) -> None:
+        """Show what was typed before."""
+
+    def first_focus(self) -> QWidget:
+        """Where the next gesture is."""
+        return self.forward_button
+
+    # The mechanism ------------------------------------------------------------------------
+
+    @property
+    def choices(self) -> PersonChoices:
+        """What the person did so far."""
+        case = self.procedure.case
+        return PersonChoices() if case is None else case.choices
+
+    def refresh(self) -> None:
+        """Show the procedure's present state."""
+        procedure = self.procedure
+        if procedure.case is not None and procedure.step is not None and procedure.on_person_side:
+            rank, count = person_progress(procedure.case, procedure.step)
+            self._progress.setText(f"Étape {rank} sur {count}")
+        self._title.setText(self.title())
+        self._lead.setText(self.lead())
+        self._lead.setVisible(bool(self.lead()))
+        self.fill()
+        failure = procedure.failure
+        self._failure.setVisible(failure is not None)
+        if failure is not None:
+            words = _FOR_THE_PERSON.get(failure.code, _FOR_THE_AGENT)
+            if self._failure.text() != words:
+                self._failure.set_text(words)
+        if procedure.busy:
+            self.forward_button.set_text("Un instant…")
+            self.forward_button.set_ready(False, "La demande est en cours.")
+        else:
+            self.forward_button.set_text(self.forward_text())
+            self.forward_button.set_ready(procedure.can_go_on, self.missing())
+
+    async def go_on(self) -> None:
+        """The main action."""
+        await self.procedure.go_on()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Enter goes on, Escape goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.forward_button.click()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_button.click()
+            return True
+        return False

@@ -1,0 +1,63 @@
+"""The person chooses a password; the rules tick as she types; it leaves the post with the act."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.credentials import password_refused, password_rules
+from counter_app.domain.findings import Checked, refused
+from counter_app.ui.context import Desk
+from counter_app.ui.person.page import PersonSidePage
+from counter_app.ui.widgets.password_field import PasswordField, RuleList
+
+
+class PasswordPage(PersonSidePage):
+    """Typed twice, shown only if the person wants to see it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._first = PasswordField("Mot de passe")
+        self._rules = RuleList()
+        self._second = PasswordField("Le même, une deuxième fois")
+        for widget in (self._first, self._rules, self._second):
+            self.column.addWidget(widget)
+        self._first.changed.connect(lambda _text: self._typed())
+        self._second.changed.connect(lambda _text: self._typed())
+        self._show_rules()
+
+    def title(self) -> str:
+        return "Choisissez votre mot de passe"
+
+    def lead(self) -> str:
+        return "Vous vous en servirez chez vous pour entrer dans votre espace."
+
+    def forward_text(self) -> str:
+        return "Activer mon espace"
+
+    def missing(self) -> str:
+        if password_refused(self._first.text(), self._names):
+            return "Il manque encore une règle."
+        return "Tapez le même mot de passe une deuxième fois."
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        case = self.procedure.case
+        return () if case is None else case.sensitive_words
+
+    def _typed(self) -> None:
+        first, second = self._first.text(), self._second.text()
+        self._show_rules()
+        good = not password_refused(first, self._names) and first == second
+        differ = bool(second) and not first.startswith(second)
+        finding: Checked[str] | None = (
+            refused("Les deux mots de passe ne sont pas pareils.") if differ else None
+        )
+        self._second.set_checked(finding)
+        self.procedure.change_choices(password=first if good else "")
+
+    def _show_rules(self) -> None:
+        rules = password_rules(self._first.text(), names=self._names)
+        self._rules.set_rules([(rule.text, rule.met) for rule in rules])
+
+    def first_focus(self) -> QWidget:
+        return self._first.line

@@ -1,0 +1,145 @@
+"""The agent's window: a header, three columns, and the person's side in their place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.procedure.case import StepId
+from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import spawn
+from counter_app.ui.header import Header
+from counter_app.ui.left_column import LeftColumn
+from counter_app.ui.page_factory import PAGE_NAMES, load_module, make_page
+from counter_app.ui.pages.waiting import WaitingPage
+from counter_app.ui.right_column import RightColumn
+from counter_app.ui.widgets.focus_ring import FocusRing
+from counter_app.ui.widgets.panel import Panel
+
+SIZE = (1366, 768)  # the screen that counters have
+_BETWEEN_PAGES = 0.02  # seconds, for whatever came meanwhile
+_LOCKED = "locked"
+_WAITING = "waiting"
+
+
+class MainWindow(Panel):
+    """Shows the procedure's state after each change; decides nothing."""
+
+    def __init__(self, desk: Desk, painted: Callable[[], None] = lambda: None) -> None:
+        super().__init__("paper")
+        self._desk = desk
+        self.procedure = desk.procedure
+        self._painted: Callable[[], None] | None = painted
+        self.closed: Callable[[], None] = lambda: None
+        self.setWindowTitle("Comptoir – Mon espace santé")
+        self.resize(*SIZE)
+        self._pages: dict[str, QWidget] = {}
+        self._shown = ""
+        self.header, self.left, self.right = Header(desk), LeftColumn(desk), RightColumn(desk)
+        self._middle = QStackedWidget()
+        self._whole = QStackedWidget()
+        self._lay_out()
+        self._ring = FocusRing(self)
+        self.procedure.listen(self.refresh)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        agent = QWidget()
+        rows = QVBoxLayout(agent)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(self.left)
+        columns.addWidget(self._middle, 1)
+        columns.addWidget(self.right)
+        rows.addLayout(columns, 1)
+        self._agent = agent
+        self._whole.addWidget(agent)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._whole)
+
+    @property
+    def page(self) -> QWidget:
+        """The page shown."""
+        return self._pages[self._shown]
+
+    def refresh(self) -> None:
+        """Show the state; the person's side covers the agent's whole window."""
+        procedure = self.procedure
+        name = _WAITING if procedure.step is None else procedure.step.value
+        if procedure.locked:
+            name = _LOCKED
+        page = self._page(name)
+        person_side = procedure.on_person_side and not procedure.locked
+        page.refresh()  # type: ignore[attr-defined]
+        self.header.refresh()
+        self.left.refresh()
+        self.right.refresh()
+        (self._whole if person_side else self._middle).setCurrentWidget(page)
+        if not person_side:
+            self._whole.setCurrentWidget(self._agent)
+        if name != self._shown:
+            self._forget_pages_of_a_past_case(name)
+            self._shown = name
+            self._focus(page.first_focus())  # type: ignore[attr-defined]
+
+    def _focus(self, widget: QWidget | None) -> None:
+        """Put the focus where the next gesture is; on the window when that is the card."""
+        (widget or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page(self, name: str) -> QWidget:
+        page = self._pages.get(name)
+        if page is None:
+            page = WaitingPage(self._desk) if name == _WAITING else make_page(name, self._desk)
+            self._pages[name] = page
+            person = name in _PERSON_PAGES
+            (self._whole if person else self._middle).addWidget(page)
+        return page
+
+    async def prepare_pages(self) -> None:
+        """Make the pages while nothing is asked, one at a time, so that each opens at once."""
+        for name in PAGE_NAMES:
+            await asyncio.to_thread(load_module, name)
+            self._page(name)
+            await asyncio.sleep(_BETWEEN_PAGES)
+
+    def _forget_pages_of_a_past_case(self, name: str) -> None:
+        """No typed text outlives its case: the pages go with it."""
+        past = [key for key in self._pages if key != _WAITING]
+        if name != _WAITING or not past:
+            return
+        for key in past:
+            page = self._pages.pop(key)
+            page.hide()
+            page.setParent(None)
+            page.deleteLater()
+        spawn(self.prepare_pages())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys that no field took belong to the page."""
+        if not self.page.key(event):  # type: ignore[attr-defined]
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell once that the window can be seen."""
+        super().paintEvent(event)
+        if self._painted is not None:
+            QTimer.singleShot(0, self._painted)
+            self._painted = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Closing ends the case and the application."""
+        self.closed()
+        super().closeEvent(event)
+
+
+_PERSON_PAGES = frozenset(
+    step.value for step in (StepId.TERMS, StepId.CONTACTS, StepId.LOGIN_NAME, StepId.PASSWORD)
+)
