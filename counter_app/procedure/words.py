@@ -1,119 +1,228 @@
-"""The words of each page: its title, what to say to the person, what helps the agent."""
+"""The words of each page: its title, what to say to the person, a note to the agent.
+
+Plain spaces before ? ! : ; and inside « »: they are typeset at display.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from counter_app.domain.nir import Nir
-from counter_app.domain.profile import Action
-from counter_app.gateway.port import Channel
-from counter_app.procedure.case import Case, StepId
+from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.wording import agree
+from counter_app.gateway.port import Acknowledgement, Channel
+from counter_app.procedure.case import Case, StepId, capitalised
+
+_OF_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """`title`: one question or instruction; `say`: sentences for the person; `help`: for the agent.
-
-    Plain spaces: they are typeset when shown.
-    """
+    """`say`: sentences to say aloud, each in « »; `help`: a note that is the agent's alone."""
 
     title: str
     say: tuple[str, ...] = ()
     help: str = ""
 
 
-_WAITING = StepWords(
+WAITING = StepWords(
     "Insérez la carte Vitale",
-    ("Bonjour, avez-vous votre carte Vitale et une pièce d’identité ?",),
-    "La carte ne suffit pas à prouver l’identité : regardez une pièce, n’en faites pas de copie.",
+    ("« Bonjour. Avez-vous votre carte Vitale et une pièce d’identité ? »",),
+    "La carte seule ne prouve pas qui est là. Regardez une pièce d’identité, sans la copier.",
 )
-_LOCKED = StepWords(
+LOCKED = StepWords(
     "Remettez la carte pour continuer",
-    ("Pouvez-vous remettre votre carte dans le lecteur ?",),
-    "Tant que la carte n’est pas là, rien du dossier ne se voit.",
+    ("« Pouvez-vous me redonner votre carte ? Rien n’est perdu. »",),
+    "Le dossier attend, caché. Une autre carte l’efface de ce poste.",
 )
+
 _WORDS: dict[StepId, StepWords] = {
     StepId.NUMBERS: StepWords(
-        "Les numéros de la carte",
-        (
-            "Pouvez-vous me lire le numéro de sécurité sociale de votre carte ?",
-            "Et le numéro de série, près de la photo ?",
-        ),
-        "Sans photo, le numéro de série est au dos, en haut à gauche.",
+        "Recopiez les numéros de la carte",
+        ("« Pouvez-vous me montrer votre carte Vitale, devant puis derrière ? »",),
+        "Avec photo : le numéro de série est devant, près de la photo. "
+        "Sans photo : il est au dos, en haut à gauche.",
     ),
     StepId.PERSON: StepWords(
-        "La personne et sa pièce d’identité",
-        ("Puis-je voir une pièce d’identité ? Je la regarde, je ne la garde pas.",),
-        "Comparez le nom et la date de naissance avec la carte. "
-        "Un nom d’usage différent n’empêche rien.",
+        "Quelle pièce d’identité avez-vous vue ?",
+        ("« Pouvez-vous me montrer une pièce d’identité ? Je la regarde et je vous la rends. »",),
+        "Comparez le nom et la date de naissance avec la carte. Ne notez aucun numéro.",
     ),
     StepId.CODE: StepWords(
         "Le code provisoire de la lettre",
-        ("Avez-vous la lettre ou l’e-mail de l’Assurance Maladie ?",),
-        "Le code est sous le nom de la personne. Ce n’est pas le code à 6 chiffres reçu par SMS.",
+        ("« Avez-vous la lettre ou l’e-mail qui annonce Mon espace santé ? »",),
+        "Le code a 12 lettres et chiffres, sous le nom de la personne. "
+        "Ce n’est pas le code à 6 chiffres reçu par SMS.",
     ),
     StepId.DECISION: StepWords(
         "Que souhaite la personne ?",
-        (
-            "C’est vous qui décidez. Quel que soit votre choix, vous pourrez en changer, "
-            "quand vous voudrez.",
-        ),
-        "Ne demandez pas pourquoi. Ne conseillez ni l’un ni l’autre.",
+        ("« C’est vous qui décidez. Quel que soit votre choix, vous pourrez en changer. »",),
+        "Attendez sa réponse, sans la suggérer. Elle n’a pas à donner de raison.",
     ),
     StepId.CONSEQUENCES: StepWords(
         "Ce que cela change",
-        ("Je vous lis ce que votre choix change. Arrêtez-moi si vous avez une question.",),
-        "Lisez chaque ligne à voix haute, puis demandez : « Est-ce bien ce que vous voulez ? »",
+        (
+            "« Je vous lis ce qui va changer. Arrêtez-moi quand vous voulez. »",
+            "« Est-ce bien ce que vous souhaitez ? »",
+        ),
+        "Lisez chaque ligne à voix haute. Continuez quand la personne a dit oui.",
     ),
     StepId.DELETION: StepWords(
-        "Que faire des données déjà dans l’espace ?",
+        "Garder ou supprimer les données ?",
         (
-            "Votre espace va être clôturé. Ses données, elles, peuvent être gardées ou supprimées.",
-            "Voulez-vous aussi qu’elles soient supprimées ?",
+            "« L’espace sera clôturé dans les deux cas. »",
+            "« Voulez-vous garder vos données dix ans, ou les supprimer ? »",
         ),
-        "C’est un autre choix. Si la personne hésite, gardez les données : "
-        "leur suppression reste possible plus tard.",
+        "En cas de doute, gardez : la suppression pourra être demandée plus tard.",
+    ),
+    StepId.TERMS: StepWords(
+        "La personne lit et accepte",
+        ("« Cet écran est à vous. Prenez le temps de lire. »",),
+        "Vous pouvez lire avec elle. Elle coche elle-même les cases.",
+    ),
+    StepId.CONTACTS: StepWords(
+        "La personne vérifie son e-mail et son mobile",
+        ("« Vérifiez votre e-mail et votre mobile. Corrigez-les s’ils ont changé. »",),
+        "Ni votre adresse, ni celle de la structure, même pour dépanner.",
+    ),
+    StepId.LOGIN_NAME: StepWords(
+        "La personne choisit son identifiant",
+        ("« Choisissez un nom facile à retenir, et notez-le pour vous. »",),
+        "Ni le nom entier, ni le numéro de sécurité sociale, ni l’e-mail.",
+    ),
+    StepId.PASSWORD: StepWords(
+        "La personne choisit son mot de passe",
+        ("« Choisissez votre mot de passe. Je ne regarde pas. »",),
+        "Regardez ailleurs. Ne tapez pas à sa place, même si elle le demande.",
     ),
     StepId.CONFIRMATION: StepWords(
         "C’est enregistré",
-        ("Voici votre confirmation. Elle dit ce que vous avez décidé et comment changer d’avis.",),
-        "Remettez le papier et la carte à la personne.",
+        (
+            "« C’est fait. Voici votre papier : gardez-le. »",
+            "« Vous pouvez changer d’avis quand vous voulez. »",
+        ),
+        "Remettez le papier et la carte. Le dossier s’efface ensuite de ce poste.",
     ),
 }
-_PHONE: dict[StepId, tuple[str, ...]] = {
-    StepId.NUMBERS: (
-        "Prenez votre carte Vitale. Pouvez-vous me lire le numéro de sécurité sociale ?",
-        "Et le numéro de série, près de la photo ?",
+
+# What a call from the helpline says otherwise: there is neither card nor paper to look at.
+_BY_PHONE: dict[StepId, StepWords] = {
+    StepId.NUMBERS: StepWords(
+        "Notez les numéros de la carte",
+        ("« Prenez votre carte Vitale. Y a-t-il une photo dessus ? »",),
+        "Avec photo : le numéro de série est devant, près de la photo. "
+        "Sans photo : il est au dos, en haut à gauche.",
     ),
-    StepId.PERSON: ("Merci. Je vérifie que j’ai bien compris vos numéros.",),
-    StepId.CONFIRMATION: ("C’est enregistré. Je vous donne le numéro de votre confirmation.",),
+    StepId.PERSON: StepWords(
+        "Qui est au téléphone ?",
+        ("« Pouvez-vous me dire votre nom et votre date de naissance ? »",),
+        "Parlez à la personne elle-même. Un proche peut l’aider, pas décider pour elle.",
+    ),
+    StepId.CODE: StepWords(
+        "Le code provisoire de la lettre",
+        ("« Lisez-moi le code, en disant majuscule ou minuscule pour chaque lettre. »",),
+        "Relisez-le à la personne avant de vérifier. Il a 12 lettres et chiffres.",
+    ),
+    StepId.CONFIRMATION: StepWords(
+        "C’est enregistré",
+        ("« C’est fait. Je vous donne le numéro de votre confirmation. »",),
+        "Dictez le numéro lentement, puis faites-le répéter.",
+    ),
 }
 
+_SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
+_DECISION_SAY: dict[ProfileStatus, tuple[str, ...]] = {
+    ProfileStatus.PENDING: (
+        "« C’est vous qui décidez. Vous pouvez activer votre espace, ou refuser sa création. »",
+        "« Dans les deux cas, vous pourrez changer d’avis. »",
+    ),
+    ProfileStatus.OPEN_UNCLAIMED: (
+        "« Votre espace est déjà ouvert. Vous pouvez l’activer ou le clôturer. »",
+        "« Dans les deux cas, vous pourrez changer d’avis. »",
+    ),
+    ProfileStatus.ACTIVE: (
+        "« Votre espace est activé. Souhaitez-vous le garder ou le clôturer ? »",
+        "« Si vous le clôturez, vous pourrez revenir. »",
+    ),
+    ProfileStatus.OPPOSED: (
+        "« Vous avez refusé la création de votre espace. Souhaitez-vous l’activer ? »",
+        "« Rien ne vous y oblige. »",
+    ),
+}
+_DECISION_SAY |= dict.fromkeys(
+    (ProfileStatus.CLOSED, ProfileStatus.CLOSED_DELETION_PENDING),
+    ("« Votre espace est clôturé. Souhaitez-vous le rouvrir ? »", "« Rien ne vous y oblige. »"),
+)
+_DECISION_SAY[ProfileStatus.DELETED] = (
+    "« Votre espace a été supprimé. Souhaitez-vous en avoir un nouveau, vide ? »",
+    "« Rien ne vous y oblige. »",
+)
 
-def words_for(step: StepId | None, case: Case | None, *, locked: bool) -> StepWords:
-    """The words of the page shown."""
+
+def words_for(
+    step: StepId | None, case: Case | None, *, locked: bool, today: date | None = None
+) -> StepWords:
+    """The words of what is shown: `step` None is the first screen; `today` tells who is of age."""
     if locked:
-        return _LOCKED
-    if step is None or case is None:
-        return _WAITING
-    words = _WORDS.get(step, StepWords(""))
-    say = _PHONE.get(step, words.say) if case.channel is Channel.PHONE else words.say
-    return StepWords(_title(step, case) or words.title, say, words.help)
+        return LOCKED
+    if step is None:
+        return WAITING
+    words = _WORDS[step]
+    if case is None:
+        return words
+    if case.channel is Channel.PHONE:
+        words = _BY_PHONE.get(step, words)
+    if step is StepId.DECISION and case.identification is not None:
+        words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
+    title = _title(step, case, today or datetime.now(UTC).date())
+    return replace(words, title=title) if title else words
 
 
-def _title(step: StepId, case: Case) -> str:
-    """The titles that name the person or the act."""
-    if step is StepId.DECISION:
-        return f"Que souhaite {_named(case)} ?"
-    if step is StepId.CONSEQUENCES and case.action is Action.OPPOSE:
-        return "S’opposer : ce que cela change"
-    if step is StepId.CONSEQUENCES and case.action is Action.CLOSE:
-        return "Clôturer : ce que cela change"
-    if step is StepId.PERSON and case.channel is Channel.PHONE:
-        return "La personne au téléphone"
+def _title(step: StepId, case: Case, today: date) -> str:
+    """The title where it depends on the case, else an empty string."""
+    match step:
+        case StepId.PERSON if case.card is not None and len(case.card.beneficiaries) > 1:
+            return _SEVERAL_ON_THE_CARD
+        case StepId.DECISION if case.family_name:
+            return f"Que souhaite {_name_with_title(case, today)} ?"
+        case StepId.CONSEQUENCES if case.action is Action.OPPOSE:
+            return "Ce que change l’opposition"
+        case StepId.CONSEQUENCES:
+            return "Ce que change la clôture"
+        case StepId.CONFIRMATION if case.acknowledgement is not None:
+            return _done(case.acknowledgement)
     return ""
 
 
-def _named(case: Case) -> str:
-    civil_title = Nir(case.nir).civil_title
-    return f"{civil_title} {case.polite_name}" if civil_title else case.display_name
+def _name_with_title(case: Case, today: date) -> str:
+    """« Madame Marchandeau »; given name and name where the title is not sure, or for a child."""
+    civil_title = Nir(case.nir).civil_title if _own_number(case) and _of_age(case, today) else ""
+    titled = f"{civil_title} {case.polite_name}"
+    return agree(civil_title, titled, titled, f"{capitalised(case.given_name)} {case.polite_name}")
+
+
+def _own_number(case: Case) -> bool:
+    """A child may be on the card under a parent's number: then its sex is not the child's."""
+    known = Nir(case.nir).birth_year_month
+    born = case.birth_date
+    if known is None or len(born) != len("YYYYMMDD") or not born.isdecimal():
+        return False
+    year, month = known
+    return year == int(born[2:4]) and month in (0, int(born[4:6]))
+
+
+def _of_age(case: Case, today: date) -> bool:
+    born = case.birth_date
+    birthday = (int(born[:4]) + _OF_AGE, int(born[4:6]), int(born[6:]))
+    return birthday <= (today.year, today.month, today.day)
+
+
+def _done(done: Acknowledgement) -> str:
+    if done.action is Action.ACTIVATE:
+        return "L’espace est rouvert" if done.reopened else "L’espace est activé"
+    if done.action is Action.OPPOSE:
+        return "L’opposition est enregistrée"
+    if done.status is ProfileStatus.CLOSED_DELETION_PENDING:
+        return "L’espace est clôturé, ses données seront supprimées"
+    return "L’espace est clôturé"
