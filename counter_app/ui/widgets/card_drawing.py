@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.theme.tokens import MOTION_MS
 from counter_app.ui.widgets.drawing import Drawing
-from counter_app.ui.widgets.themed import rounded
+from counter_app.ui.widgets.themed import fill, rounded
 
 _WORDS = "Dessin : la carte entre dans le lecteur, puce en premier, face dorée vers le haut."
 _SUNK = 54.0  # how much further in a card is that has been read
@@ -65,7 +65,7 @@ class CardDrawing(Drawing):
         palette = self.palette_in_force
         reader = QRectF(0, 118, 250, 78)
         rounded(painter, reader, 14, palette.reader)
-        painter.fillRect(QRectF(58, 118, 134, 10), QColor(palette.reader_slot))
+        fill(painter, QRectF(58, 118, 134, 10), palette.reader_slot)
         painter.save()
         painter.setClipRect(QRectF(0, 0, 250, 128))
         self._draw_card(painter, 71, self._depth * _SUNK)
@@ -91,8 +91,8 @@ class CardDrawing(Drawing):
         strong, light = QColor(palette.card_mark), QColor(palette.card_mark)
         strong.setAlphaF(0.85)
         light.setAlphaF(0.6)
-        painter.fillRect(QRectF(18, 22, 72, 7), strong)
-        painter.fillRect(QRectF(18, 36, 48, 6), light)
+        fill(painter, QRectF(18, 22, 72, 7), strong)
+        fill(painter, QRectF(18, 36, 48, 6), light)
         chip = QRectF(39, 78, 30, 32)
         rounded(painter, chip, 4, palette.chip)
         painter.setPen(QPen(QColor(palette.chip_line), 2))

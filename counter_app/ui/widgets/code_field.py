@@ -22,7 +22,7 @@ from counter_app.ui.theme.tokens import Radius, Role, Size
 from counter_app.ui.widgets.focus_ring import follow_focus
 from counter_app.ui.widgets.labels import Label
 from counter_app.ui.widgets.secret_line import SecretLine
-from counter_app.ui.widgets.themed import Themed, painter_on, rounded
+from counter_app.ui.widgets.themed import Themed, fill, painter_on, rounded
 
 _KEPT = 36  # a longer paste is no code; what exceeds twelve is shown, for the person to correct
 _PADDING = 20
@@ -198,14 +198,14 @@ class _CodeLine(Themed, SecretLine):
         for group in range(self._groups()):
             extra = group * GROUP >= LENGTH
             border = palette.danger if extra else palette.field_border
-            fill = palette.danger_tint if extra else palette.surface
-            rounded(painter, self._box(group), Radius.FIELD, fill, border, Size.FIELD_BORDER)
+            ground = palette.danger_tint if extra else palette.surface
+            rounded(painter, self._box(group), Radius.FIELD, ground, border, Size.FIELD_BORDER)
         self._draw_characters(painter)
         if self.hasFocus() and self._cursor_shown and not self.hasSelectedText():
             x = self._cursor_x(self.cursorPosition()) - _SPACING * self.scale / 2
             height = 40 * self.scale
             top = (self.scaled(_BOX_HEIGHT) - height) / 2
-            painter.fillRect(QRectF(x - 1, top, 2, height), QColor(palette.ink))
+            fill(painter, QRectF(x - 1, top, 2, height), palette.ink)
         painter.end()
 
     def _draw_characters(self, painter: QPainter) -> None:
@@ -220,7 +220,7 @@ class _CodeLine(Themed, SecretLine):
             ink = palette.danger if position >= LENGTH else palette.ink
             if self.hasSelectedText() and position in selected:
                 mark = QRectF(x - 3, 12 * self.scale, self._advance(), height - 24 * self.scale)
-                painter.fillRect(mark, QColor(palette.primary))
+                fill(painter, mark, palette.primary)
                 ink = palette.on_primary
             painter.setPen(QColor(ink))
             painter.drawText(QPointF(x, baseline), character)

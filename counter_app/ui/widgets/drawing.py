@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counter_app.ui.widgets.themed import Themed, painter_on
+from counter_app.ui.widgets.themed import Themed, fill, painter_on
 
 
 class Drawing(Themed, QWidget):
@@ -49,4 +49,4 @@ class Drawing(Themed, QWidget):
 
 def bar(painter: QPainter, x: float, y: float, width: float, height: float, colour: str) -> None:
     """A written line, seen from afar."""
-    painter.fillRect(QRectF(x, y, width, height), QColor(colour))
+    fill(painter, QRectF(x, y, width, height), colour)

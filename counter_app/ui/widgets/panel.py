@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.theme.tokens import Size
-from counter_app.ui.widgets.themed import Themed, painter_on, rounded
+from counter_app.ui.widgets.themed import Themed, fill, painter_on, rounded
 
 
 class Panel(Themed, QWidget):
@@ -39,7 +39,7 @@ class Panel(Themed, QWidget):
         if self._radius:
             rounded(painter, area, self._radius, colour)
         else:
-            painter.fillRect(area, QColor(colour))
+            fill(painter, area, colour)
         width, height = area.width(), area.height()
         lines = {
             "left": QRectF(0, 0, Size.LINE, height),
@@ -48,5 +48,5 @@ class Panel(Themed, QWidget):
             "bottom": QRectF(0, height - Size.LINE, width, Size.LINE),
         }
         for edge in self._edges:
-            painter.fillRect(lines[edge], QColor(palette.line))
+            fill(painter, lines[edge], palette.line)
         painter.end()

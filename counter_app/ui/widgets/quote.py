@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.ui.theme.tokens import Role
 from counter_app.ui.widgets.labels import Label
-from counter_app.ui.widgets.themed import Themed, painter_on
+from counter_app.ui.widgets.themed import Themed, fill, painter_on
 
 _BAR = 4
 _INDENT = 18
@@ -38,5 +38,5 @@ class Quote(Themed, QWidget):
         """Draw the bar."""
         painter = painter_on(self)
         bar = QRectF(0, 0, _BAR, self.height())
-        painter.fillRect(bar, QColor(self.palette_in_force.primary))
+        fill(painter, bar, self.palette_in_force.primary)
         painter.end()

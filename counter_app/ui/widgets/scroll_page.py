@@ -58,7 +58,6 @@ class PageFrame(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = Label(title, Role.TITLE)
-        self.title.setVisible(bool(title))
         self.back, self.forward = back, forward
         self._hint = Label("", Role.SMALL, "muted", Qt.AlignmentFlag.AlignRight)
         self.setAccessibleName(self.title.text())
@@ -91,6 +90,7 @@ class PageFrame(Themed, QWidget):
         column.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XL)
         column.setSpacing(Space.L)
         column.addWidget(self.title)
+        self.title.setVisible(bool(self.title.text()))  # not before it has a parent
         if isinstance(body, QLayout):
             column.addLayout(body, 1)
         else:

@@ -63,6 +63,13 @@ def painter_on(widget: QWidget) -> QPainter:
     return painter
 
 
+def fill(painter: QPainter, area: QRectF, colour: str | QColor) -> None:
+    """A plain rectangle; `fillRect` would first load the names of 169 gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(area)
+
+
 def rounded(
     painter: QPainter,
     area: QRectF,
