@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from counter_app.cardreader.backend import Backend
 from counter_app.cardreader.events import CardEvent
 from counter_app.cardreader.monitor import CardMonitor
+from counter_app.cardreader.pcsc import PcscBackend
 from counter_app.domain.failures import CounterError, Failure
 from counter_app.domain.wording import date_in_words
 from counter_app.gateway.pending import PendingOperations
@@ -45,7 +46,14 @@ class Counter:
     `start()` begins to watch the readers; `attach_service()` comes after the first paint.
     """
 
-    def __init__(self, settings: Settings, *, state: Path, backends: dict[str, Backend]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        state: Path,
+        backends: dict[str, Backend],
+        tray: SimulatedTray | None,
+    ) -> None:
         self.settings = settings
         self._loop = asyncio.get_event_loop()
         self._service = EmbeddedService(on_change=self._service_changed)
@@ -56,8 +64,7 @@ class Counter:
         )
         self.presence = CardPresence(self.procedure)
         self.papers = PrintingThread(settings.printer)
-        simulated = backends.get(SIMULATED)
-        self.tray = SimulatedTray(simulated) if simulated is not None else None
+        self.tray = tray
         self.service_state = ServiceState.STARTING
         self.service_failure: Failure | None = None
         self.printer = ""
@@ -155,15 +162,13 @@ def create_application(settings: Settings) -> QApplication:
     return application
 
 
-def default_backends(settings: Settings) -> dict[str, Backend]:
+def default_readers(settings: Settings) -> tuple[dict[str, Backend], SimulatedTray | None]:
     """The real readers, and the simulated one beside them on a training post."""
-    from counter_app.cardreader.pcsc import PcscBackend  # noqa: PLC0415 - its thread loads PC/SC
-    from counter_app.cardreader.simulated.reader import SimulatedReader  # noqa: PLC0415
-
     backends: dict[str, Backend] = {PCSC: PcscBackend()}
-    if settings.fictive:
-        backends[SIMULATED] = SimulatedReader()
-    return backends
+    if not settings.fictive:
+        return backends, None
+    tray = SimulatedTray()
+    return {**backends, SIMULATED: tray.reader}, tray
 
 
 def run(words: Sequence[str]) -> int:
@@ -184,7 +189,8 @@ async def _stay(settings: Settings, leave_when_ready: bool) -> int:
     from counter_app.ui.window import MainWindow  # noqa: PLC0415 - after the theme
 
     state = user_state_path("counter-app", appauthor=False)
-    counter = Counter(settings, state=state, backends=default_backends(settings))
+    backends, tray = default_readers(settings)
+    counter = Counter(settings, state=state, backends=backends, tray=tray)
     painted, closed = asyncio.Event(), asyncio.Event()
     counter.start()
     window = MainWindow(counter, painted.set)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from counter_app.cardreader.backend import Backend
 from counter_app.cardreader.simulated.catalogue import card_names, describe, load_card
 from counter_app.cardreader.simulated.reader import SimulatedReader
 from counter_app.resource_files import resource
@@ -14,10 +13,8 @@ from counter_app.ui.context import TrayCard
 class SimulatedTray:
     """The catalogue of invented cards, and the one that is in."""
 
-    def __init__(self, reader: Backend) -> None:
-        if not isinstance(reader, SimulatedReader):
-            raise TypeError("a simulated reader is needed")
-        self._reader = reader
+    def __init__(self) -> None:
+        self.reader = SimulatedReader()
         self._cards: tuple[TrayCard, ...] = ()
         self._inserted: str | None = None
 
@@ -38,12 +35,12 @@ class SimulatedTray:
 
     def insert(self, name: str) -> None:
         """Put this card of the catalogue in."""
-        self._reader.insert(load_card(name))
+        self.reader.insert(load_card(name))
         self._inserted = name
 
     def remove(self) -> None:
         """Take the card out."""
-        self._reader.remove()
+        self.reader.remove()
         self._inserted = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -83,7 +84,8 @@ class Case:
     choices: PersonChoices = PersonChoices()
     idempotency_key: str = ""
     acknowledgement: Acknowledgement | None = field(default=None, repr=False)
-    printed: int = 0  # how many times the confirmation was printed or saved
+    printed: int = 0  # how many times the confirmation went to the printer
+    saved: bool = False  # the confirmation was saved as a PDF, because it was asked for
 
     @property
     def chosen(self) -> Beneficiary | None:
@@ -91,6 +93,11 @@ class Case:
         if self.card is None or self.beneficiary is None:
             return None
         return self.card.beneficiaries[self.beneficiary]
+
+    @property
+    def has_paper(self) -> bool:
+        """The person can leave with her confirmation."""
+        return self.printed > 0 or self.saved
 
     @property
     def display_name(self) -> str:
@@ -113,13 +120,19 @@ class Case:
         )
 
 
+_PARTICLES = frozenset({"de", "du", "des", "d"})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def capitalised(name: str) -> str:
-    """`ACHOUR-DELAUNAY` as `Achour-Delaunay`: cards hold capitals, people are not shouted at."""
-    letters, new_word = [], True
-    for letter in name:
-        letters.append(letter.upper() if new_word else letter.lower())
-        new_word = not letter.isalpha()
-    return "".join(letters)
+    """`ACHOUR-DELAUNAY` as `Achour-Delaunay`, `DE LA TOUR` as `de La Tour`: cards hold capitals,
+    people are not shouted at."""
+
+    def word(found: re.Match[str]) -> str:
+        lower = found.group().lower()
+        return lower if lower in _PARTICLES else lower[:1].upper() + lower[1:]
+
+    return _WORD.sub(word, name)
 
 
 def _plain(name: str) -> str:

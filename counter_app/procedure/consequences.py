@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, ProfileStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ class Procedure:
         """The card of the case is out: the screen locks; after the paper, the case is over."""
         self.card_present = False
         if self.case is not None and self.case.channel is Channel.CARD:
-            done = self.step is StepId.CONFIRMATION and self.case.printed > 0
+            done = self.step is StepId.CONFIRMATION and self.case.has_paper
             if done:
                 self._wipe()
             else:
@@ -212,8 +212,12 @@ class Procedure:
         self._changed()
 
     def printed(self) -> None:
-        """The confirmation was printed or saved once more."""
+        """The confirmation went to the printer once more."""
         self.change(printed=self._case().printed + 1)
+
+    def saved(self) -> None:
+        """The confirmation was saved as a PDF."""
+        self.change(saved=True)
 
     def finish(self) -> None:
         """End the case and wipe it. An act with an unknown outcome stays written down."""

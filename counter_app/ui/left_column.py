@@ -16,6 +16,7 @@ from counter_app.ui.tray import TrayPanel
 from counter_app.ui.widgets.identity import PersonCard
 from counter_app.ui.widgets.labels import IconLabel, heading, text
 from counter_app.ui.widgets.panel import Panel
+from counter_app.ui.widgets.scroll_page import BodyScroll
 from counter_app.ui.widgets.steps import StepList
 
 WIDTH = 272
@@ -144,8 +145,7 @@ class LeftColumn(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         column.setSpacing(Space.M)
-        column.addWidget(self._stack)
-        column.addStretch(1)
+        column.addWidget(BodyScroll(self._stack), 1)
         self._tray = None if desk.tray is None else TrayPanel(desk.tray)
         if self._tray is not None:
             column.addWidget(self._tray)

@@ -9,7 +9,6 @@ from counter_app.app import PCSC, SIMULATED
 from counter_app.cardreader.backend import Backend
 from counter_app.cardreader.pcsc import PcscBackend
 from counter_app.cardreader.simulated.catalogue import load_card
-from counter_app.cardreader.simulated.reader import SimulatedReader
 from counter_app.cardreader.simulated.vpcd import VpcdCard, insert, serve_in_thread
 from counter_app.domain.failures import CounterError
 from counter_app.simulated_tray import SimulatedTray
@@ -38,8 +37,7 @@ class InProcess:
     name = "in process"
 
     def __init__(self) -> None:
-        self.reader = SimulatedReader()
-        self.tray = SimulatedTray(self.reader)
+        self.tray = SimulatedTray()
 
     def insert(self, card: str) -> None:
         """Put this card of the catalogue in."""
@@ -70,12 +68,12 @@ class VirtualReader:
             self._card = None
 
 
-def choose() -> tuple[CardSource, dict[str, Backend]]:
-    """The source, and the backends that the monitors watch."""
+def choose() -> tuple[CardSource, dict[str, Backend], SimulatedTray | None]:
+    """The source, the backends that the monitors watch, and the tray that the window shows."""
     if _virtual_reader_waits():
-        return VirtualReader(), {PCSC: PcscBackend()}
+        return VirtualReader(), {PCSC: PcscBackend()}, None
     source = InProcess()
-    return source, {SIMULATED: source.reader}
+    return source, {SIMULATED: source.tray.reader}, source.tray
 
 
 def _virtual_reader_waits() -> bool:

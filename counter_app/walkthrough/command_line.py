@@ -67,11 +67,11 @@ async def _play(settings: Any, visits: list[tuple[Action, Channel]], out: Path) 
     from counter_app.walkthrough.hand import Hand  # noqa: PLC0415
     from counter_app.walkthrough.interface_watch import InterfaceWatch  # noqa: PLC0415
 
-    source, backends = card_source.choose()
+    source, backends, tray = card_source.choose()
     watch = InterfaceWatch()
     done: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as state:
-        counter = Counter(settings, state=Path(state), backends=backends)
+        counter = Counter(settings, state=Path(state), backends=backends, tray=tray)
         painted = asyncio.Event()
         counter.start()
         window = MainWindow(counter, painted.set)
@@ -79,10 +79,10 @@ async def _play(settings: Any, visits: list[tuple[Action, Channel]], out: Path) 
         window.activateWindow()
         await painted.wait()
         counter.attach_service()
+        await counter.gateway.status()
+        await window.prepare_pages()
+        watch.start()
         try:
-            await counter.gateway.status()
-            await window.prepare_pages()
-            watch.start()
             for action, mode in visits:
                 folder = out / f"{action.value}-{mode.value}"
                 folder.mkdir(exist_ok=True)
@@ -94,8 +94,8 @@ async def _play(settings: Any, visits: list[tuple[Action, Channel]], out: Path) 
                 ).play()
                 files = ["confirmation.pdf"]
                 done.append(report.visit_report(action.value, mode.value, hand, stopwatch, files))
-            watch.stop()
         finally:
+            watch.stop()
             source.remove()
             window.hide()
             await counter.stop()

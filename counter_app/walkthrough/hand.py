@@ -65,7 +65,7 @@ class Hand:
         return QApplication.focusWidget() or self.window
 
     async def until(self, what: str, holds: Callable[[], bool]) -> None:
-        """Wait for the procedure. Raises WalkthroughStuckError, naming `what`, when it does not come."""
+        """Wait for the procedure. Raises WalkthroughStuckError, naming `what`."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 while not holds():

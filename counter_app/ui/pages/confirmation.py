@@ -21,7 +21,7 @@ from counter_app.ui.widgets.labels import mono, muted
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.paper_view import PaperView
 
-_PREVIEW_WIDTH = 380
+_PREVIEW_WIDTH = 352
 
 
 class ConfirmationPage(Page):
@@ -73,7 +73,7 @@ class ConfirmationPage(Page):
 
     def forward_text(self) -> str:
         case = self.procedure.case
-        return "Terminer" if case is not None and case.printed else "Imprimer la confirmation"
+        return "Terminer" if case is not None and case.has_paper else "Imprimer la confirmation"
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -83,7 +83,8 @@ class ConfirmationPage(Page):
         self._number.setText(done.receipt_number)
         sent = "Un e-mail de confirmation part aussi vers la personne." if done.email_queued else ""
         self._next.set_text(f"<b>C’est enregistré.</b>\nRemettez le papier imprimé. {sent}".strip())
-        self._again.setVisible(case.printed > 0)
+        self._again.setVisible(case.has_paper)
+        self._again.set_text("Imprimer encore" if case.printed else "Imprimer")
         if not self._asked_for_preview:
             self._asked_for_preview = True
             spawn(self._preview(case))
@@ -97,7 +98,7 @@ class ConfirmationPage(Page):
 
     async def go_on(self) -> None:
         case = self.procedure.case
-        if case is not None and case.printed:
+        if case is not None and case.has_paper:
             self.procedure.finish()
         else:
             await self._print()
@@ -114,12 +115,14 @@ class ConfirmationPage(Page):
             self._said.setText("")
             self.procedure.show(error.failure)
             return
-        self._done(case, f"Page envoyée à l’imprimante « {printer} ».")
-
-    def _done(self, case: Case, words: str) -> None:
-        if self.procedure.case is not None and self.procedure.case.card is case.card:
+        if self._still(case):
             self.procedure.printed()
-            self._said.setText(words)
+            self._said.setText(f"Page envoyée à l’imprimante « {printer} ».")
+
+    def _still(self, case: Case) -> bool:
+        """The same visit is shown as when the page was asked for."""
+        now = self.procedure.case
+        return now is not None and now.acknowledgement is case.acknowledgement
 
     def _ask_where(self) -> None:
         """A window of choice that does not hold the loop."""
@@ -143,7 +146,9 @@ class ConfirmationPage(Page):
         except CounterError as error:
             self.procedure.show(error.failure)
             return
-        self._done(case, "Page enregistrée.")
+        if self._still(case):
+            self.procedure.saved()
+            self._said.setText("Page enregistrée.")
 
     def first_focus(self) -> QWidget:
         return self.forward_button

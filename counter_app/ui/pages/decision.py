@@ -141,6 +141,11 @@ def _situation(known: Identification, now: datetime) -> str:
         return _STATUS_WORDS.get(known.status, "La situation se règle avec le 34 22.")
     period = opposition_period(known.notice_sent_on)
     left = days_left(period, now, known.territory)
+    if left < 0:
+        return (
+            f"Courrier envoyé le <b>{date_in_words(period.sent_on)}</b>. Sans réponse, "
+            "l’espace s’ouvre ces jours-ci. S’opposer est encore possible aujourd’hui."
+        )
     rest = "c’est le dernier jour" if left == 0 else f"il reste {left + 1} jours"
     return (
         f"Courrier envoyé le <b>{date_in_words(period.sent_on)}</b>. Sans réponse, l’espace "

@@ -42,7 +42,6 @@ class PersonPage(Page):
         self._who_title = heading("Pour qui est la démarche ?", 2)
         self._who = OptionList(name="Pour qui est la démarche ?", keys=False)
         self._who.chosen.connect(self.procedure.choose_beneficiary)
-        self._papers_title = heading("Quelle pièce d’identité avez-vous regardée ?", 2)
         self._papers = OptionList(name="Pièce d’identité regardée")
         self._papers.chosen.connect(self._paper_seen)
         self._papers.figure_pressed.connect(self._sure)
@@ -58,7 +57,6 @@ class PersonPage(Page):
             self._who_title,
             self._who,
             self._serial,
-            self._papers_title,
             self._papers,
             self._serial_known,
         ):
