@@ -18,6 +18,7 @@ class CalmScrollBar(Themed, QScrollBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)  # Qt's own fills it all
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wider with larger text."""

@@ -74,7 +74,7 @@ class Pill(Themed, QLabel):
         painter.end()
 
     def _text_block(self) -> TextBlock:
-        if self._block is None or self._block.plain != self.text():
+        if self._block is None:
             self._block = TextBlock(self.text(), Role.SMALL_STRONG, self.scale)
         return self._block
 

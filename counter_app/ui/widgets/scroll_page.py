@@ -32,9 +32,10 @@ class BodyScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+        # After setWidget, which turns it on: the column or the page behind is the background.
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
-        self.setWidget(content)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_sight)

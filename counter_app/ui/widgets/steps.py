@@ -144,4 +144,8 @@ class StepList(Themed, QWidget):
         else:
             for number, (title, state) in enumerate(self._steps, start=1):
                 self._column.addWidget(_StepRow(number, title, state))
+            self._column.addStretch(1)
+        # The rows take the room left over in a column, so that what is above them need not grow.
+        vertical = QSizePolicy.Policy.Preferred if self._compact else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self.setAccessibleDescription(self.line())

@@ -11,7 +11,8 @@ from counter_app.ui.theme.fonts import POINTS_PER_PIXEL, bold_of, role_font
 from counter_app.ui.theme.tokens import TYPE, Role
 
 _UNBOUNDED = 100_000.0
-_BOLD_IS_WIDER = 1.08  # measured: 700 against 400 of the same text
+_UNBROKEN_E_MAIL = "e-\u2060mail"  # a word joiner: no line ends behind that hyphen
+_BOLD_IS_WIDER = 1.08  # weight 700 is 6 % wider than 400 in these fonts
 _LINE_SEPARATOR = "\u2028"
 
 
@@ -42,7 +43,7 @@ class TextBlock:
         scale: float,
         alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
-        self.plain, spans = parse_emphasis(marked)
+        self.plain, spans = parse_emphasis(marked.replace("e-mail", _UNBROKEN_E_MAIL))
         font = role_font(role, scale)
         style = TYPE[role]
         self.line_height = float(round(font.pointSizeF() / POINTS_PER_PIXEL * style.leading))
