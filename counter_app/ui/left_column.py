@@ -62,6 +62,7 @@ class Readiness(QWidget):
         column.addSpacing(Space.XS)
         for line in self._lines:
             column.addWidget(line)
+        column.addStretch(1)
 
     def refresh(self) -> None:
         """Say what is there and what is not."""
@@ -103,6 +104,7 @@ class CaseColumn(QWidget):
         column.setSpacing(Space.L)
         column.addWidget(self._person)
         column.addWidget(self._steps)
+        column.addStretch(1)
 
     def refresh(self) -> None:
         """Follow the case; a locked one shows nobody."""

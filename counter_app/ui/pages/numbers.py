@@ -14,8 +14,8 @@ from counter_app.domain.nir import check_nir
 from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.page import Page
+from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.choice_row import OptionList
-from counter_app.ui.widgets.labels import text
 from counter_app.ui.widgets.text_field import TextField
 
 _FACES = (CardFace.WITH_PHOTO, CardFace.WITHOUT_PHOTO)
@@ -39,13 +39,15 @@ class NumbersPage(Page):
         self._face = OptionList(
             ["Carte avec photo", "Carte sans photo"], "Carte avec ou sans photo", keys=False
         )
+        self._face.set_across(True)
         self._face.select(0)
         self._serial = TextField("Numéro de série de la carte", _SERIAL_HINTS[True], mono=True)
         self._birth = TextField("Date de naissance", "Jour, mois, année.", mono=True)
         self._birth.set_placeholder("17 04 1948")
-        for widget in (self._nir, text("La carte"), self._face, self._serial, self._birth):
+        for widget in (self._nir, self._face, self._serial, self._birth):
             self.column.addWidget(widget)
         self.column.addStretch(1)
+        self.column.setSpacing(Space.XS)
         for field in (self._nir, self._serial, self._birth):
             field.changed.connect(self._typed)
         self._face.chosen.connect(self._face_chosen)
@@ -63,6 +65,8 @@ class NumbersPage(Page):
 
     def fill(self) -> None:
         case = self.procedure.case
+        if case is not None:
+            self._serial.set_hint(_SERIAL_HINTS[case.typed.with_photo])
         if case is not None and self._face.current() != (0 if case.typed.with_photo else 1):
             self._face.select(0 if case.typed.with_photo else 1)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.contact_details import check_email, check_mobile
 from counter_app.domain.findings import Checked
@@ -115,8 +116,11 @@ class ContactsPage(PersonSidePage):
             lambda text: check_mobile(text, self._territory),
             self._gesture,
         )
-        self.column.addWidget(self._email)
-        self.column.addWidget(self._mobile)
+        side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(Space.XL)
+        for choice in (self._email, self._mobile):
+            side_by_side.addWidget(choice, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(side_by_side)
 
     @property
     def _territory(self) -> str:

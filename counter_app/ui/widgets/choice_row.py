@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.wording import typeset
 from counter_app.ui.theme.tokens import Radius, Role, Size, Space
@@ -174,6 +174,11 @@ class OptionList(Themed, QWidget):
             self._column.addWidget(row)
         if self._rows:
             self.setFocusProxy(self._rows[0])
+
+    def set_across(self, across: bool) -> None:
+        """Side by side rather than one below the other, where the options are few and short."""
+        direction = QBoxLayout.Direction
+        self._column.setDirection(direction.LeftToRight if across else direction.TopToBottom)
 
     @property
     def rows(self) -> list[OptionRow]:

@@ -138,6 +138,12 @@ class TextField(Themed, QWidget):
         self._label.setText(label)
         self._line.setAccessibleName(self._label.text())
 
+    def set_hint(self, hint: str) -> None:
+        """Say another line under the label."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._describe()
+
     def set_placeholder(self, example: str) -> None:
         """Show an example in the empty field."""
         self._line.setPlaceholderText(typeset(example))
