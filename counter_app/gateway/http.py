@@ -37,6 +37,17 @@ _NOT_SENT = (
 )
 _NO_SUCH_HOST = (httpx.InvalidURL, httpx.LocalProtocolError)
 _C = FailureCode
+# What stands between may answer without the service's words.
+_FROM_BETWEEN = {
+    401: _C.SERVICE_NOT_AUTHORISED,
+    429: _C.SERVICE_BUSY,
+    500: _C.SERVICE_FAULT,
+    502: _C.SERVICE_FAULT,
+    503: _C.SERVICE_BUSY,
+    504: _C.SERVICE_FAULT,
+}
+# Statuses given before a request is passed on.
+_REFUSED_AT_THE_DOOR = {401, 429}
 
 
 class HttpGateway:
@@ -110,12 +121,10 @@ class HttpGateway:
         try:
             return answers.acknowledgement(_content(response))
         except CounterError as failure:
-            if failure.code is _C.SERVICE_ANSWER_UNREADABLE:
-                # Perhaps the service's, damaged on the way; perhaps never the service's.
-                raise CounterError(
-                    _C.OPERATION_OUTCOME_UNKNOWN, status=response.status_code
-                ) from None
-            raise
+            if _settles(response, failure):
+                raise
+            # Perhaps the service's, damaged on the way; perhaps never the service's.
+            raise CounterError(_C.OPERATION_OUTCOME_UNKNOWN, status=response.status_code) from None
 
     async def outcome(self, idempotency_key: str) -> Acknowledgement | None:
         """What became of an act: its acknowledgement, or None when it never was nor will be."""
@@ -162,20 +171,31 @@ def _operation_body(operation: Operation) -> dict[str, object]:
     return body
 
 
+def _settles(response: httpx.Response, failure: CounterError) -> bool:
+    """Whether this answer proves that the act was not registered."""
+    if _media_type(response) == _PROBLEM:
+        return failure.code is not _C.SERVICE_ANSWER_UNREADABLE
+    return response.status_code in _REFUSED_AT_THE_DOOR
+
+
+def _media_type(response: httpx.Response) -> str:
+    content_type: str = response.headers.get("content-type", "")
+    return content_type.partition(";")[0].strip().lower()
+
+
 def _content(response: httpx.Response) -> Any:
     """The JSON of a good answer. Raises CounterError for any other."""
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = _media_type(response)
     try:
         content = response.json()
     except (ValueError, RecursionError):
         content = None
     if media_type == _PROBLEM:
         _raise_problem(response.status_code, content)
-    if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-        raise CounterError(_C.SERVICE_BUSY, status=response.status_code)
     if response.status_code != httpx.codes.OK or media_type != "application/json":
         # Not a word of the service: a proxy, a portal, another program on this address.
-        raise CounterError(_C.SERVICE_ANSWER_UNREADABLE, status=response.status_code)
+        code = _FROM_BETWEEN.get(response.status_code, _C.SERVICE_ANSWER_UNREADABLE)
+        raise CounterError(code, status=response.status_code)
     return content
 
 

@@ -16,7 +16,7 @@ from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.seal import key_id_of, public_key_of
 from counter_app.service import accounts, identification, operations, wire
 from counter_app.service.guard import Guard
-from counter_app.service.problems import field_names, problem, problem_of, responses
+from counter_app.service.problems import HTTP_STATUS, field_names, problem, problem_of, responses
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.store import Store
 
@@ -181,6 +181,9 @@ def _with_problem_schema(description: dict[str, Any]) -> dict[str, Any]:
     schemas = description["components"]["schemas"]
     if "Problem" not in schemas:
         schema = wire.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas.update(schema.pop("$defs", {}))
+        schema.pop("$defs")
+        # Only what this service tells: the rest of the catalogue is the counter's own.
+        told = sorted(code.value for code in HTTP_STATUS)
+        schema["properties"]["code"] = {"title": "Code", "type": "string", "enum": told}
         schemas["Problem"] = schema
     return description

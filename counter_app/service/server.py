@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
+import signal
 import socket
 import stat
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
 import uvicorn
@@ -44,6 +46,18 @@ class AnnouncingServer(uvicorn.Server):
         await super().startup(sockets=sockets)
         port = self._listening.getsockname()[1]
         print(json.dumps({"ready": True, "port": port}), file=self._announce, flush=True)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals end the server, and then the caller tidies up: uvicorn's own way raises them
+        again before that."""
+        signals = (signal.SIGINT, signal.SIGTERM)
+        before = {each: signal.signal(each, self.handle_exit) for each in signals}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
 
     def stop(self) -> None:
         """Finish the requests under way, then end. May be called from any thread."""

@@ -257,4 +257,5 @@ def test_each_failure_that_the_service_tells_has_a_status() -> None:
     assert set(HTTP_STATUS) == told - {
         FailureCode.SERVICE_UNREACHABLE,
         FailureCode.SERVICE_ANSWER_UNREADABLE,
+        FailureCode.OPERATION_NOT_REGISTERED,
     }

@@ -1,0 +1,261 @@
+"""The service as a process: ready line, secret, end with its parent, kill in the middle."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from counter_app.domain.profile import ProfileStatus
+from counter_app.service.fictive import seed
+from counter_app.service.keys import keys_from_file
+from counter_app.service.settings import KEY_VARIABLE, SECRET_VARIABLE
+from counter_app.service.store import Store
+from counter_app.service.tables import CODES, OPERATIONS, OUTBOX, PEOPLE
+from tests.service.post import SECRET, new_key, people
+
+pytestmark = pytest.mark.real
+WITHIN = 30
+HEADERS = {"Authorization": f"Bearer {SECRET}"}
+Start = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start `counter-app serve` with these words; what is left of it ends with the test."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*words: str, **environment: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "counter_app", "serve", "--port", "0", *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ | environment,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait(WITHIN)
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            assert pipe is not None
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
+
+
+def say(process: subprocess.Popen[bytes], line: str) -> None:
+    """Write a line to the process."""
+    assert process.stdin is not None
+    process.stdin.write(line.encode() + b"\n")
+    process.stdin.flush()
+
+
+def url_of(process: subprocess.Popen[bytes]) -> str:
+    """Where the process serves, from its ready line."""
+    assert process.stdout is not None
+    readable, _, _ = select.select([process.stdout], [], [], WITHIN)
+    assert readable, "no ready line"
+    ready = json.loads(process.stdout.readline())
+    assert ready.keys() == {"ready", "port"}
+    return f"http://127.0.0.1:{ready['port']}"
+
+
+def client(url: str) -> httpx.Client:
+    """A post of this service."""
+    return httpx.Client(base_url=url, headers=HEADERS, trust_env=False, timeout=WITHIN)
+
+
+def test_it_says_where_it_serves_and_ends_with_its_parent(start: Start) -> None:
+    process = start("--fictive")
+    say(process, SECRET)
+    with client(url_of(process)) as post:
+        assert post.get("/v1/status").json()["fictive"] is True
+        assert post.get("/v1/status", headers={"Authorization": "Bearer x"}).status_code == 401
+    assert process.poll() is None
+    assert process.stdin is not None
+    process.stdin.close()
+    assert process.wait(WITHIN) == 0
+    assert process.stdout is not None
+    assert process.stdout.read() == b""
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+
+
+def test_the_secret_may_come_from_the_environment(start: Start) -> None:
+    process = start("--fictive", **{SECRET_VARIABLE: SECRET})
+    with client(url_of(process)) as post:
+        assert post.get("/v1/status").status_code == 200
+
+
+@pytest.mark.parametrize("line", ["", "too short"])
+def test_no_service_without_a_secret(start: Start, line: str) -> None:
+    process = start("--fictive")
+    say(process, line)
+    assert process.wait(WITHIN) == 2
+    assert process.stderr is not None
+    told = process.stderr.read().decode()
+    assert "a secret of at least 16 characters is needed" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("database", "told"),
+    [
+        ("nonsense", "the database cannot be used"),
+        ("nobody://elsewhere/base", "the service key is needed"),
+        ("sqlite:////proc/no/such/place.sqlite", "No such file or directory"),
+        ("postgresql://someone:hidden@127.0.0.1:9/base", "the service key is needed"),
+    ],
+)
+def test_a_database_that_cannot_be_used(start: Start, database: str, told: str) -> None:
+    process = start("--database", database, **{SECRET_VARIABLE: SECRET})
+    assert process.wait(WITHIN) == 2
+    assert process.stderr is not None
+    text = process.stderr.read().decode()
+    assert told in text
+    assert "hidden" not in text
+    assert "Traceback" not in text
+
+
+def test_a_taken_port_is_told(start: Start) -> None:
+    first = start("--fictive", **{SECRET_VARIABLE: SECRET})
+    port = url_of(first).rpartition(":")[2]
+    second = start("--fictive", "--port", port, **{SECRET_VARIABLE: SECRET})
+    assert second.wait(WITHIN) == 2
+    assert second.stderr is not None
+    assert "Address already in use" in second.stderr.read().decode()
+
+
+def test_a_real_database_is_kept_and_its_key_beside_it(start: Start, isolated_home: Path) -> None:
+    process = start(**{SECRET_VARIABLE: SECRET})
+    url_of(process)
+    [database] = isolated_home.rglob("service.sqlite")
+    key = database.with_name("service.sqlite.key")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    process.terminate()
+    assert process.wait(WITHIN) == 0
+
+    other_key = "A" * 43 + "="
+    stranger = start(**{SECRET_VARIABLE: SECRET, KEY_VARIABLE: other_key})
+    assert stranger.wait(WITHIN) == 2
+    assert stranger.stderr is not None
+    assert "the service key is not the one of this database" in stranger.stderr.read().decode()
+
+    fictive = start("--fictive", "--database", f"sqlite:///{database}", **{SECRET_VARIABLE: SECRET})
+    assert fictive.wait(WITHIN) == 2
+    assert fictive.stderr is not None
+    assert "holds real people" in fictive.stderr.read().decode()
+
+
+def test_training_starts_afresh_and_leaves_nothing(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    for _ in range(2):
+        process = start("--fictive", **{SECRET_VARIABLE: SECRET})
+        with client(url_of(process)) as post:
+            known = identify(post, "odette")
+            assert known["status"] == "PENDING"
+            submit(post, known["token"], new_key()).raise_for_status()
+        assert list(tmp_path.iterdir()) != []
+        process.terminate()
+        assert process.wait(WITHIN) == 0
+        assert list(tmp_path.iterdir()) == []
+
+
+def identify(post: httpx.Client, name: str) -> dict[str, Any]:
+    """A session for one of the fictive people."""
+    fields = ("nir", "card_serial", "birth_date", "enrolment_code")
+    body = {field: people()[name][field] for field in fields}
+    answer = post.post("/v1/identifications", json=body).raise_for_status()
+    content: dict[str, Any] = answer.json()
+    return content
+
+
+def submit(post: httpx.Client, token: str, key: str) -> httpx.Response:
+    """An opposition."""
+    body = {
+        "token": token,
+        "action": "oppose",
+        "channel": "card",
+        "identity_document": "passport",
+        "organisation": "France Services",
+    }
+    return post.post("/v1/operations", json=body, headers={"Idempotency-Key": key})
+
+
+def test_killed_in_the_middle_nothing_is_half_done(start: Start, tmp_path: Path) -> None:
+    """Acts at full speed, SIGKILL at some moment: what the store holds then is whole acts only,
+    each answered act is there, and each doubt is ended by asking."""
+    database = tmp_path / "service.sqlite"
+    url = f"sqlite:///{database}"
+    store = Store(url, keys_from_file(Path(f"{database}.key")))
+    store.prepare(fictive=False)
+    seed(store, datetime.now(UTC))
+    names = ["odette", "aurele", "lilou", "noam", "tesfaye", "longs"]
+    keys = {name: new_key() for name in names}
+    answered: set[str] = set()
+
+    process = start("--database", url, **{SECRET_VARIABLE: SECRET})
+    address = url_of(process)
+
+    def act(name: str) -> None:
+        try:
+            with client(address) as post:
+                submit(post, identify(post, name)["token"], keys[name]).raise_for_status()
+                answered.add(name)
+        except httpx.TransportError:
+            pass  # killed: the doubt that the second half of the test ends
+
+    with ThreadPoolExecutor(3) as threads:
+        running = [threads.submit(act, name) for name in names]
+        deadline = time.monotonic() + WITHIN
+        while not answered and time.monotonic() < deadline:
+            os.sched_yield()
+        process.kill()
+    for each in running:
+        each.result()
+    assert answered
+
+    again = start("--database", url, **{SECRET_VARIABLE: SECRET})
+    with client(url_of(again)) as post:
+        settled = {
+            name: post.post(f"/v1/operations/{key}/settlement").json()["registered"]
+            for name, key in keys.items()
+        }
+    with store.reading() as connection:
+        for name in names:
+            lookup = PEOPLE.c.nir_hash == store.keys.keyed_hash("nir", people()[name]["nir"])
+            person = connection.execute(sa.select(PEOPLE).where(lookup)).one()
+            code = connection.execute(sa.select(CODES).where(CODES.c.person_id == person.id)).one()
+            operation = connection.execute(
+                sa.select(OPERATIONS).where(OPERATIONS.c.person_id == person.id)
+            ).all()
+            messages = connection.execute(
+                sa.select(OUTBOX).where(OUTBOX.c.person_id == person.id)
+            ).all()
+            done = person.status == ProfileStatus.OPPOSED
+            assert settled[name] == done
+            assert done or name not in answered
+            assert (code.used_at is not None) == done
+            assert len(operation) == done
+            has_address = name not in {"tesfaye"}
+            assert len(messages) == (done and has_address)
+    store.close()
