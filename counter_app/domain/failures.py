@@ -47,6 +47,7 @@ class FailureCode(StrEnum):
     OPERATION_NOT_ALLOWED = "Operation_NotAllowed"
     OPERATION_KEY_REUSED = "Operation_KeyReused"
     OPERATION_OUTCOME_UNKNOWN = "Operation_OutcomeUnknown"
+    OPERATION_NOT_REGISTERED = "Operation_NotRegistered"
     SERVICE_UNREACHABLE = "Service_Unreachable"
     SERVICE_BUSY = "Service_Busy"
     SERVICE_FAULT = "Service_Fault"
@@ -334,6 +335,13 @@ _ENTRIES: tuple[Failure, ...] = (
         _C.OPERATION_OUTCOME_UNKNOWN,
         "La demande est partie, mais la réponse n’est pas arrivée.",
         "Choisissez « Demander la réponse » : rien n’est envoyé deux fois.",
+        _YES,
+        _YES,
+    ),
+    Failure(
+        _C.OPERATION_NOT_REGISTERED,
+        "La demande n’est pas arrivée au service. Rien n’a été changé.",
+        "Envoyez-la de nouveau : rien de ce qui est écrit n’est perdu.",
         _YES,
         _YES,
     ),

@@ -3,45 +3,24 @@ drives it with the same few gestures, and hears of each change through `listen`.
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CATALOGUE, CounterError, Failure, FailureCode
-from counter_app.domain.profile import Action
 from counter_app.gateway.port import (
     Acknowledgement,
-    ActivationChoices,
     Channel,
     HealthSpaceGateway,
     IdentificationRequest,
-    Operation,
 )
-from counter_app.procedure.case import (
-    PRIVACY_VERSION,
-    TERMS_VERSION,
-    Case,
-    PersonChoices,
-    StepId,
-    TypedNumbers,
-)
+from counter_app.procedure.acts import Acts, PendingOperations
+from counter_app.procedure.case import Case, PersonChoices, StepId, TypedNumbers
 from counter_app.procedure.steps import PUT_RIGHT_AT, STEPS, Side, Step, Work
-
-
-class PendingOperations(Protocol):
-    """What is written down before an act is sent, so that no outcome is ever forgotten."""
-
-    def record(self, idempotency_key: str, action: Action, started_at: datetime) -> None:
-        """Write the intent down, durably, before sending."""
-        ...
-
-    def settle(self, idempotency_key: str) -> None:
-        """The outcome is known."""
-        ...
 
 
 class Procedure:
@@ -61,10 +40,10 @@ class Procedure:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._gateway = gateway
-        self._pending = pending
-        self._organisation = organisation
-        self._agent = agent
-        self._clock = clock
+        self._acts = Acts(gateway, pending, organisation=organisation, agent=agent, clock=clock)
+        self._visit = object()  # another one for each case: an answer that comes late knows its own
+        self._awaited = ""  # the key of an act that left and whose outcome is not known
+        self._identified: tuple[object, ...] = ()  # whom the choices of the case belong to
         self._listeners: list[Callable[[], None]] = []
         self._history: list[StepId] = []
         self.case: Case | None = None
@@ -100,8 +79,7 @@ class Procedure:
     @property
     def outcome_unknown(self) -> bool:
         """True when an act left and no answer came: only asking is allowed, never sending."""
-        code = None if self.failure is None else self.failure.code
-        return code is FailureCode.OPERATION_OUTCOME_UNKNOWN
+        return bool(self._awaited) and not self.busy
 
     @property
     def can_go_on(self) -> bool:
@@ -156,7 +134,9 @@ class Procedure:
     # Gestures that return at once ---------------------------------------------------------
 
     def start_typed(self, channel: Channel = Channel.TYPED) -> None:
-        """Open a case without a card."""
+        """Open a case without a card. An open case is not thrown away for it."""
+        if self.busy or (self.case is not None and not self._may_be_replaced(self.case)):
+            return
         self._wipe()
         self.case = Case(channel=channel)
         self.step = StepId.NUMBERS
@@ -164,6 +144,8 @@ class Procedure:
 
     def choose_beneficiary(self, rank: int) -> None:
         """The act concerns this person of the card."""
+        if self._held or self._case().beneficiary == rank:
+            return  # chosen again: what was typed for this person stays
         self._take_beneficiary(rank)
         self._changed()
 
@@ -179,13 +161,18 @@ class Procedure:
             birth_date=person.birth_date,
             family_name=person.family_name,
             given_name=person.given_name,
+            code="",  # each person has her own
         )
 
     def change(self, **fields: Any) -> None:
-        """Set fields of the case; a failure that the change may mend is no longer shown."""
+        """Set fields of the case; a failure that the change may mend is no longer shown.
+
+        Without effect while the case is held: locked, or waiting for an answer of the service.
+        """
+        if self._held:
+            return
         self.case = replace(self._case(), **fields)
-        if not self.outcome_unknown:
-            self.failure = None
+        self.failure = None
         self._changed()
 
     def change_choices(self, **fields: Any) -> None:
@@ -194,9 +181,7 @@ class Procedure:
 
     def back(self) -> None:
         """The page before, with all that was typed; from the first page, the case ends."""
-        if self.busy or self.locked or self.outcome_unknown or self.case is None:
-            return
-        if self.step is StepId.CONFIRMATION:
+        if self._held or self.case is None or self.step is StepId.CONFIRMATION:
             return
         self.failure = None
         if self._history:
@@ -207,17 +192,24 @@ class Procedure:
 
     def hand_back(self) -> None:
         """The person gives the screen back: to the decision, with her choices kept."""
-        while self.on_person_side and self._history and not self.busy:
+        while self.on_person_side and self._history and not (self.busy or self.locked):
             self.step = self._history.pop()
         self._changed()
 
     def printed(self) -> None:
         """The confirmation went to the printer once more."""
-        self.change(printed=self._case().printed + 1)
+        self._has_paper(printed=self._case().printed + 1)
 
     def saved(self) -> None:
         """The confirmation was saved as a PDF."""
-        self.change(saved=True)
+        self._has_paper(saved=True)
+
+    def _has_paper(self, **fields: Any) -> None:
+        """The card may have gone while the printer worked: then the case is over."""
+        self.case, self.failure = replace(self._case(), **fields), None
+        if self.locked:
+            self._wipe()
+        self._changed()
 
     def finish(self) -> None:
         """End the case and wipe it. An act with an unknown outcome stays written down."""
@@ -227,7 +219,8 @@ class Procedure:
 
     def show(self, failure: Failure | None) -> None:
         """Show a failure from outside the case (printing), or clear it."""
-        self.failure = failure
+        if not self.outcome_unknown:
+            self.failure = failure
         self._changed()
 
     # Gestures that ask the service --------------------------------------------------------
@@ -263,112 +256,126 @@ class Procedure:
             Work.CHECK_LOGIN_NAME: self._check_login_name,
             Work.SUBMIT: self._submit,
         }
+        visit = self._visit
         self.busy, self.failure = True, None
         self._changed()
         try:
             await works[work](case)
         except CounterError as error:
-            if self._is_open(case):
-                self._put_right(error)
+            if visit is self._visit:
+                await self._put_right(error, case)
             return False
         finally:
             self.busy = False
+            if self._awaited:  # also when the waiting itself was broken off
+                self.failure = CATALOGUE[FailureCode.OPERATION_OUTCOME_UNKNOWN]
             self._changed()
-        return self._is_open(case)
+        return visit is self._visit
 
-    def _is_open(self, case: Case) -> bool:
-        """The case that asked is still the one shown (another card may have wiped it)."""
-        return self.case is not None and self.case.card is case.card and self.step is not None
-
-    def _put_right(self, error: CounterError) -> None:
+    async def _put_right(self, error: CounterError, case: Case) -> None:
+        """Show the failure on the page where it can be put right, with all that was typed."""
+        if error.code is FailureCode.OPERATION_NOT_ALLOWED:
+            visit = self._visit
+            with contextlib.suppress(CounterError):  # the state changed: offer what it allows now
+                await self._identify(case)
+            if visit is not self._visit:
+                return
         self.failure = error.failure
         page = PUT_RIGHT_AT.get(error.code)
-        if page is None or page is self.step:
-            return
-        while self._history and self.step is not page:
-            self.step = self._history.pop()
+        if page in self._history:
+            while self.step is not page:
+                self.step = self._history.pop()
 
     async def _identify(self, case: Case) -> None:
+        visit = self._visit
         known = await self._gateway.identify(
             IdentificationRequest(case.nir, case.card_serial, case.birth_date, case.code)
         )
-        if not self._is_open(case):
+        if visit is not self._visit:
             return
         fields: dict[str, Any] = {"identification": known}
         if case.card is None:
             fields |= {"family_name": known.family_name, "given_name": known.given_name}
         if case.action not in known.allowed_actions:
             fields["action"] = None
+        person = (case.nir, case.birth_date, case.beneficiary)
+        if self._identified and person != self._identified:
+            # What one person accepted, chose and decided never passes to another.
+            fields |= {"action": None, "delete_data": False, "choices": PersonChoices()}
+            self.suggestions = ()
+        self._identified = person
         self.case = replace(self._case(), **fields)
 
     async def _check_login_name(self, case: Case) -> None:
-        known = case.identification
+        visit, known = self._visit, case.identification
         if known is None:
             raise CounterError(FailureCode.SESSION_EXPIRED)
-        free, self.suggestions = await self._gateway.login_name_free(
+        free, suggestions = await self._gateway.login_name_free(
             known.token, case.choices.login_name
         )
+        if visit is self._visit:
+            self.suggestions = suggestions
         if not free:
             raise CounterError(FailureCode.ACCOUNT_LOGIN_NAME_TAKEN)
 
     async def _submit(self, case: Case) -> None:
-        known = case.identification
-        if known is None or case.action is None or case.identity_document is None:
-            raise CounterError(FailureCode.SESSION_EXPIRED)
-        key = str(uuid.uuid4())
-        self.case = replace(self._case(), idempotency_key=key)
-        operation = Operation(
-            idempotency_key=key,
-            token=known.token,
-            action=case.action,
-            channel=case.channel,
-            identity_document=case.identity_document,
-            organisation=self._organisation,
-            agent=self._agent,
-            delete_data=case.delete_data and case.action is Action.CLOSE,
-            activation=_activation(case),
-        )
-        await asyncio.to_thread(self._pending.record, key, case.action, self._clock())
+        visit, key = self._visit, str(uuid.uuid4())
+        operation = self._acts.operation(case, key)
+        await self._acts.record(operation)
+        if visit is not self._visit:  # the case went while the act was written down: not sent
+            await self._acts.settle(key)
+            return
+        self.case, self._awaited = replace(self._case(), idempotency_key=key), key
         try:
-            acknowledgement = await self._gateway.submit(operation)
+            acknowledgement = await self._acts.send(operation)
         except CounterError as error:
-            if error.code is not FailureCode.OPERATION_OUTCOME_UNKNOWN:
-                await asyncio.to_thread(self._pending.settle, key)
+            if error.code is not FailureCode.OPERATION_OUTCOME_UNKNOWN and visit is self._visit:
+                self._awaited = ""
             raise
-        if self._is_open(case):  # else the act stays written down: its paper is still owed
-            await asyncio.to_thread(self._pending.settle, key)
-        self._acknowledge(case, acknowledgement)
+        if visit is self._visit:  # else the act stays written down: its paper is still owed
+            self._acknowledge(acknowledgement)
+            await self._acts.settle(key)
 
-    def _acknowledge(self, case: Case, acknowledgement: Acknowledgement) -> None:
-        if self._is_open(case):
-            wiped = PersonChoices()  # nothing of the person's secrets outlives the act
-            self.case = replace(self._case(), acknowledgement=acknowledgement, choices=wiped)
+    def _acknowledge(self, acknowledgement: Acknowledgement) -> None:
+        """The act is done: nothing of the person's secrets outlives it."""
+        self._awaited = ""
+        self.case = replace(
+            self._case(), acknowledgement=acknowledgement, choices=PersonChoices(), code=""
+        )
 
     async def ask_outcome(self) -> None:
         """Ask what became of the act that left without an answer. Sends nothing twice."""
-        if self.busy or self.case is None:
+        if not self.outcome_unknown or self.locked or self.case is None:
             return
-        case = self.case
+        visit, key = self._visit, self._awaited
         self.busy = True
         self._changed()
         try:
-            acknowledgement = await self._gateway.outcome(case.idempotency_key)
-            await asyncio.to_thread(self._pending.settle, case.idempotency_key)
+            acknowledgement = await self._acts.outcome(key)
+            if visit is self._visit:
+                self._learn(acknowledgement)
+            if visit is self._visit or acknowledgement is None:
+                await self._acts.settle(key)
         except CounterError:
-            return  # still unknown: the question can be asked again
+            pass  # still unknown: the question can be asked again
         finally:
             self.busy = False
             self._changed()
-        if not self._is_open(case):
-            return
+
+    def _learn(self, acknowledgement: Acknowledgement | None) -> None:
         if acknowledgement is None:
-            self.failure = CATALOGUE[FailureCode.SERVICE_UNREACHABLE]
+            self._awaited = ""
+            self.failure = CATALOGUE[FailureCode.OPERATION_NOT_REGISTERED]
         else:
-            self._acknowledge(case, acknowledgement)
+            self._acknowledge(acknowledgement)
             self._show_page(StepId.CONFIRMATION)
-        self._changed()
 
     # Inside -------------------------------------------------------------------------------
+
+    @property
+    def _held(self) -> bool:
+        """The case cannot be changed now: hidden, under way, or waiting for its outcome."""
+        return self.busy or self.locked or self.outcome_unknown
 
     def _case(self) -> Case:
         if self.case is None:
@@ -379,18 +386,5 @@ class Procedure:
         self.case = self.step = self.failure = None
         self.locked = False
         self.suggestions = ()
+        self._visit, self._awaited, self._identified = object(), "", ()
         self._history.clear()
-
-
-def _activation(case: Case) -> ActivationChoices | None:
-    if case.action is not Action.ACTIVATE:
-        return None
-    choices = case.choices
-    return ActivationChoices(
-        terms_version=TERMS_VERSION if choices.terms_accepted else "",
-        privacy_version=PRIVACY_VERSION if choices.privacy_accepted else "",
-        email=choices.email,
-        mobile=choices.mobile,
-        login_name=choices.login_name,
-        password=choices.password,
-    )
