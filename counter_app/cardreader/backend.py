@@ -17,13 +17,15 @@ class ReaderState:
     """One reader as last seen.
 
     `moves`: insertions and removals so far, so that a quick swap is noticed; `exclusive`: another
-    program keeps the reader for itself; `ticket`: the backend's own note, never looked at."""
+    program keeps the reader for itself; `in_use`: some program is connected; `ticket`: the
+    backend's own note, never looked at."""
 
     name: str
     present: bool = False
     mute: bool = False
     exclusive: bool = False
     moves: int = 0
+    in_use: bool = field(default=False, compare=False)
     ticket: int = field(default=0, compare=False)
 
 

@@ -32,7 +32,7 @@ BUSY_PATIENCE = 2.0  # seconds: other counter software holds the reader for a fe
 _LONGEST_WAIT = 10.0  # seconds: a reader plugged between two waits is missed for that long at most
 _BETWEEN_CONTEXTS = 0.3  # seconds between two tries for the service; back within a second
 _STOP_WITHIN = 0.9  # seconds
-_CANCEL_AGAIN = 0.01  # seconds: a cancel that comes before the wait begins is lost
+_CANCEL_AGAIN = 0.005  # seconds
 
 
 class CardMonitor:
@@ -80,10 +80,8 @@ class CardMonitor:
         self._stopping.set()
         if self._thread is threading.current_thread() or not self._thread.is_alive():
             return
-        deadline = time.monotonic() + _STOP_WITHIN
-        while self._thread.is_alive() and time.monotonic() < deadline:
-            self._interrupt()
-            self._thread.join(_CANCEL_AGAIN)
+        self._wake()
+        self._thread.join(_STOP_WITHIN)
         if self._thread.is_alive():
             _log.info("card monitor left behind: the card service does not answer")
 
@@ -91,10 +89,7 @@ class CardMonitor:
         """Read the card of this reader again, if there is one; ends in an event as after
         insertion. Returns at once."""
         self._requests.append(reader)
-        deadline = time.monotonic() + _STOP_WITHIN
-        while self._waiting and self._requests and time.monotonic() < deadline:
-            self._interrupt()
-            time.sleep(0.001)
+        self._wake()
 
     # The monitor's thread
 
@@ -112,6 +107,10 @@ class CardMonitor:
             except CounterError as error:
                 self._lose_service(error)
                 self._stopping.wait(_BETWEEN_CONTEXTS / 10)
+            except Exception:  # the monitor must outlive any fault: nobody would restart it
+                _log.exception("card monitor broke; it goes on with a fresh context")
+                self._lose_service(CounterError(FailureCode.CARD_NO_SERVICE))
+                self._stopping.wait(_BETWEEN_CONTEXTS)
             finally:
                 self._watch = None
                 watch.close()
@@ -203,7 +202,7 @@ class CardMonitor:
                 if self._stopping.is_set():
                     return None
                 if time.monotonic() > deadline:
-                    return blocked.too_long()
+                    return self._too_long(blocked)
             del self._blocked[reader]
         reading = self._reading = CardReading(self._backend, reader, self._busy_patience)
         try:
@@ -212,7 +211,19 @@ class CardMonitor:
             self._reading = None
         if not reading.ended(0.05):
             self._blocked[reader] = reading
+        if outcome is None and not self._stopping.is_set():
+            return self._too_long(reading)
         return outcome
+
+    def _too_long(self, reading: CardReading) -> CardFailed:
+        """Card_ReaderBusy if another program is in its way, else Card_ReaderSlow."""
+        busy = reading.waits_for_others
+        if busy is None and self._watch is not None:
+            # Our own connection does not count until it is made.
+            states = self._watch.wait((), 0.0)
+            busy = any(state.in_use for state in states if state.name == reading.reader)
+        code = FailureCode.CARD_READER_BUSY if busy else FailureCode.CARD_READER_SLOW
+        return CardFailed(reading.reader, code)
 
     def _lose_service(self, error: CounterError) -> None:
         """Tell cards and readers as gone, then the service, once."""
@@ -229,11 +240,24 @@ class CardMonitor:
 
     # Any thread
 
-    def _interrupt(self) -> None:
-        """Wake the monitor's thread from whatever it waits for."""
-        watch, reading = self._watch, self._reading
-        if watch is not None:
-            watch.cancel()
-        if reading is not None and self._stopping.is_set():
-            reading.abandon()
-            reading.interrupt()
+    def _wake(self) -> None:
+        """Wake the monitor's thread from whatever it waits for. Returns at once.
+
+        Apart, because cancelling asks the card service too, and it may hang.
+        """
+        threading.Thread(target=self._cancel_waits, name="card wake", daemon=True).start()
+
+    def _cancel_waits(self) -> None:
+        """Cancel, again and again, until what was asked is taken up: a cancel that comes before
+        the wait begins is lost."""
+        deadline = time.monotonic() + _STOP_WITHIN
+        while time.monotonic() < deadline and self._thread.is_alive():
+            watch, reading, stopping = self._watch, self._reading, self._stopping.is_set()
+            if stopping and reading is not None:
+                reading.abandon()
+                reading.interrupt()
+            if not stopping and not (self._requests and self._waiting):
+                return
+            if watch is not None and self._waiting:
+                watch.cancel()
+            self._thread.join(_CANCEL_AGAIN)

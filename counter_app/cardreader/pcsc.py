@@ -21,8 +21,8 @@ _log = logging.getLogger(__name__)
 _PLUG_AND_PLAY = "\\\\?PnP?\\Notification"
 _NO_CONTEXT = (errors.NO_SERVICE, errors.SERVICE_STOPPED)
 _REMOVAL_SHOWS_WITHIN = 1000  # milliseconds: readers without interrupt are polled each 400 ms
-_PRESENT, _EMPTY, _MUTE, _EXCLUSIVE = 0x20, 0x10, 0x200, 0x80  # bits of the event state
-_UNAVAILABLE, _UNKNOWN, _CHANGED, _IGNORE = 0x08, 0x04, 0x02, 0x01
+# Bits of the event state
+_CHANGED, _PRESENT, _EXCLUSIVE, _IN_USE, _MUTE = 0x02, 0x20, 0x80, 0x100, 0x200
 
 
 @cache
@@ -142,6 +142,7 @@ def _state(name: str, event: int) -> ReaderState:
         mute=bool(event & _MUTE),
         exclusive=bool(event & _EXCLUSIVE),
         moves=(event >> 16) & 0xFFFF,
+        in_use=bool(event & _IN_USE),
         ticket=event & ~_CHANGED,
     )
 

@@ -56,22 +56,21 @@ class CardReading:
         self._thread.start()
 
     def wait(self, seconds: float) -> Outcome | None:
-        """The outcome; None when `interrupt` came first.
-
-        When the time is over: Card_ReaderBusy if another program was in a transaction all the
-        while, else Card_ReaderSlow; and the read is abandoned.
-        """
+        """The outcome, or None when `interrupt` came first or the time is over; then the read is
+        abandoned: it ends at its next command instead of going on for nobody."""
         try:
-            return self._outcomes.get(timeout=seconds)
+            return self._outcomes.get(timeout=max(0.0, seconds))
         except Empty:
-            return self.too_long()
+            self.abandon()
+            return None
 
-    def too_long(self) -> CardFailed:
-        """Abandon the read and say why it takes so long."""
-        self.abandon()
-        busy = self._phase is _Phase.WAITING_ITS_TURN
-        code = FailureCode.CARD_READER_BUSY if busy else FailureCode.CARD_READER_SLOW
-        return CardFailed(self.reader, code)
+    @property
+    def waits_for_others(self) -> bool | None:
+        """Why it takes so long: another program's transaction, if True; the card or its reader, if
+        False; None while connecting, for then pcscd itself waits for other transactions."""
+        if self._phase is _Phase.CONNECTING:
+            return None
+        return self._phase is _Phase.WAITING_ITS_TURN
 
     def interrupt(self) -> None:
         """End the wait of the other thread, at once."""

@@ -74,6 +74,8 @@ def _pointed_files(channel: Channel) -> Iterator[tuple[str, bytes]]:
         pointed = pointers(files.read_current(channel))
         selected = b""
         for target in pointed[:_MOST_POINTED_FILES]:
+            if target.identifier in (_NUMBER_FILE, _SERIAL_FILE):
+                continue  # looked into already
             with suppress(FileRefused):
                 if target.application != selected:
                     files.select(channel, apdu.select_application(target.application))

@@ -215,7 +215,9 @@ def card_file(
         elif key in ("statuses", "contents"):
             setattr(card, key, _hexadecimal(key, value))
         elif key == "people":
-            card.beneficiaries = tuple(_person(entry, people or {}) for entry in _list(key, value))
+            entries = [_entry(entry, people or {}) for entry in _list(key, value)]
+            card.beneficiaries = tuple(_person(entry) for entry in entries)
+            card.serial = card.serial or _serial_of(entries)
         else:
             raise CardFileError(f"unknown key: {key}")
     _check(card)
@@ -237,19 +239,26 @@ def _hexadecimal(key: str, value: Any) -> dict[str, str]:
     return {str(name).upper(): text.replace(" ", "") for name, text in value.items()}
 
 
-def _person(entry: Any, people: Mapping[str, Mapping[str, Any]]) -> Beneficiary:
+def _entry(entry: Any, people: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
     """One person: an id of the fictive people, or an object that may start from one."""
     if isinstance(entry, str):
         entry = {"person": entry}
     if not isinstance(entry, dict) or set(entry) - _PERSON_KEYS:
         raise CardFileError("people: an id or an object of names, birth_date and nir is expected")
-    known: Mapping[str, Any] = {}
-    if "person" in entry:
-        if entry["person"] not in people:
-            raise CardFileError("people: unknown id")
-        known = people[entry["person"]]
-    parts = {**known, **entry}
-    texts = [str(parts.get(key, "")) for key in ("family_name", "given_name", "birth_date", "nir")]
+    if "person" not in entry:
+        return entry
+    if entry["person"] not in people:
+        raise CardFileError("people: unknown id")
+    return {**people[entry["person"]], **entry}
+
+
+def _serial_of(entries: list[Mapping[str, Any]]) -> str:
+    """The card's number of the first fictive person."""
+    return str(entries[0].get("card_serial", "")) if entries else ""
+
+
+def _person(entry: Mapping[str, Any]) -> Beneficiary:
+    texts = [str(entry.get(key, "")) for key in ("family_name", "given_name", "birth_date", "nir")]
     return Beneficiary(*texts)
 
 

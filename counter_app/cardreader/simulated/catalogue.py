@@ -59,8 +59,7 @@ def load_card_file(name_or_path: str) -> CardFile:
     Raises CardFileError when there is none, or when it describes no card.
     """
     if name_or_path in _households():
-        ids = _households()[name_or_path]
-        return card_file({"people": ids, "serial": _people()[ids[0]]["card_serial"]}, _people())
+        return card_file({"people": _households()[name_or_path]}, _people())
     path = _files().get(name_or_path, Path(name_or_path))
     try:
         return read_card_file(path, _people())

@@ -159,6 +159,7 @@ class SimulatedService:
                 mute=slot.card is not None and slot.card.behaviour.mute,
                 exclusive=slot.exclusive,
                 moves=slot.moves,
+                in_use=slot.held,
             )
             for slot in self._slots.values()
         )
