@@ -16,8 +16,8 @@ BINARY = {".ttf", ".otf", ".png", ".pdf", ".ico", ".sqlite", ".bin", ".gz"}
 
 # Written with a set of one character here and there, so that this file passes its own test.
 FOREIGN = {
-    "the address of a registry": r"pypi[.]org|python[h]osted|--(extra-)?index-url\b|--find[-]links\b",
-    "the path of a machine": r"/(home|root|Users|work)/[a-z]|/tmp/[a-z]|[A-Z]:[\\/]Users[\\/]",
+    "the address of a registry": r"pypi[.]org|python[h]osted|--(extra-)?index-url|--find[-]links",
+    "the path of a machine": r"(?<![\w}])/(home|root|work|tmp)/[a-z]|[A-Z]:[\\/]Users[\\/]",
 }
 
 
