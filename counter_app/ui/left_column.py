@@ -148,14 +148,14 @@ class LeftColumn(Panel):
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         column.setSpacing(Space.M)
         column.addWidget(BodyScroll(self._stack), 1)
-        self._tray = None if desk.tray is None else TrayPanel(desk.tray)
-        if self._tray is not None:
-            column.addWidget(self._tray)
+        self.tray = None if desk.tray is None else TrayPanel(desk.tray)
+        if self.tray is not None:
+            column.addWidget(self.tray)
 
     def refresh(self) -> None:
         """Show what belongs to the present state."""
         part = self._readiness if self._desk.procedure.case is None else self._case
         self._stack.setCurrentWidget(part)
         part.refresh()
-        if self._tray is not None:
-            self._tray.refresh()
+        if self.tray is not None:
+            self.tray.refresh()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.ui.context import Tray
@@ -26,8 +24,7 @@ class TrayPanel(QWidget):
         self._letter_label = muted("Code sur sa lettre", small=True)
         self._letter = mono("")
         self._button = ActionButton("Insérer la carte", "secondary", key="F9")
-        self._button.clicked.connect(self._toggle)
-        QShortcut(QKeySequence(Qt.Key.Key_F9), self, self._toggle)
+        self._button.clicked.connect(self.toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
@@ -38,7 +35,8 @@ class TrayPanel(QWidget):
         column.addSpacing(Space.XS)
         column.addWidget(self._button)
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Put the chosen card in, or take out the one that is in."""
         if self._tray.inserted is None:
             self._tray.insert(self._cards[self._choice.rank].name)
         else:

@@ -123,8 +123,10 @@ class MainWindow(Panel):
         spawn(self.prepare_pages())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Keys that no field took belong to the page."""
-        if not self.page.key(event):  # type: ignore[attr-defined]
+        """Keys that no field took belong to the page; F9 to the simulated reader."""
+        if event.key() == Qt.Key.Key_F9 and self.left.tray is not None:
+            self.left.tray.toggle()
+        elif not self.page.key(event):  # type: ignore[attr-defined]
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

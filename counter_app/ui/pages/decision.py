@@ -54,15 +54,15 @@ def action_title(action: Action, status: ProfileStatus) -> str:
 def _action_text(action: Action, status: ProfileStatus, has_account: bool) -> str:
     if action is Action.ACTIVATE:
         if status is ProfileStatus.CLOSED:
-            return "Elle retrouve son espace et ce qu’il contenait."
+            return "La personne retrouve son espace et ce qu’il contenait."
         if status is ProfileStatus.CLOSED_DELETION_PENDING:
-            return "Elle retrouve son espace. La suppression de ses données est annulée."
+            return "La personne retrouve son espace. La suppression de ses données est annulée."
         if has_account:
-            return "Elle garde son identifiant et son mot de passe."
-        return "Elle choisit son identifiant et son mot de passe sur son propre écran."
+            return "La personne garde son identifiant et son mot de passe."
+        return "La personne choisit son identifiant et son mot de passe sur son propre écran."
     if action is Action.OPPOSE:
-        return "L’espace ne sera pas créé. Elle pourra changer d’avis quand elle voudra."
-    return "L’espace ne sera plus accessible. Elle pourra revenir quand elle voudra."
+        return "L’espace ne sera pas créé. Changer d’avis reste possible à tout moment."
+    return "L’espace ne sera plus accessible. Le rouvrir reste possible à tout moment."
 
 
 class DecisionPage(Page):

@@ -70,6 +70,8 @@ class PersonSidePage(Panel):
         top.setSpacing(Space.M)
         top.addWidget(Pill("Votre écran", "primary"))
         top.addWidget(muted("L’agent ne voit pas ce que vous tapez ici.", small=True), 1)
+        if self.desk.settings.fictive:
+            top.addWidget(Pill("FICTIF", "training"))
         top.addWidget(self._progress)
         bottom = QHBoxLayout()
         bottom.setSpacing(Space.M)

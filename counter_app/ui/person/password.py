@@ -8,7 +8,7 @@ from counter_app.domain.credentials import password_refused, password_rules
 from counter_app.domain.findings import Checked, refused
 from counter_app.ui.context import Desk
 from counter_app.ui.person.page import PersonSidePage
-from counter_app.ui.widgets.password_field import PasswordField, RuleList
+from counter_app.ui.widgets.password_field import PasswordField
 
 
 class PasswordPage(PersonSidePage):
@@ -17,9 +17,8 @@ class PasswordPage(PersonSidePage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._first = PasswordField("Mot de passe")
-        self._rules = RuleList()
         self._second = PasswordField("Le même, une deuxième fois")
-        for widget in (self._first, self._rules, self._second):
+        for widget in (self._first, self._second):
             self.column.addWidget(widget)
         self._first.changed.connect(lambda _text: self._typed())
         self._second.changed.connect(lambda _text: self._typed())
@@ -57,7 +56,7 @@ class PasswordPage(PersonSidePage):
 
     def _show_rules(self) -> None:
         rules = password_rules(self._first.text(), names=self._names)
-        self._rules.set_rules([(rule.text, rule.met) for rule in rules])
+        self._first.set_rules([(rule.text, rule.met) for rule in rules])
 
     def first_focus(self) -> QWidget:
         return self._first.line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -52,6 +52,7 @@ class PaperView(Themed, QWidget):
         fill(painter, area, "white")
         if self._picture is not None:
             painter.drawPixmap(self.rect(), self._picture)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self.palette_in_force.field_border), 1))
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()

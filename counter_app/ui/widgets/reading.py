@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from counter_app.domain.wording import typeset
 from counter_app.ui.theme.tokens import Radius, Size, Space
+from counter_app.ui.widgets.calm_scroll_bar import CalmScrollBar
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded
 
 _LINES = 6
@@ -21,6 +22,7 @@ class ReadingBox(Themed, QWidget):
         self._browser = QTextBrowser()
         self._browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._browser.setOpenLinks(False)
+        self._browser.setVerticalScrollBar(CalmScrollBar())
         self._browser.setTabChangesFocus(True)
         self._browser.setAccessibleName(name)
         self._browser.setMarkdown(typeset(words))
