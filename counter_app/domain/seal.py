@@ -3,8 +3,9 @@
     CF1|<receipt number>|<act>|<date-time, UTC>|<structure>|<kind>|<key id>|<signature>
 
 It holds no name and no NIR, so it may be scanned by anyone. The signature is Ed25519 (RFC 8032)
-over all that precedes the last bar; the key id is the start of the public key's SHA-256. A text
-made by a fictive service says so. `cryptography` is imported inside the functions: only who makes
+over all that precedes the last bar; the key id is the start of the public key's SHA-256. A fictive
+service says so in its texts and signs them with a key that everyone has: such a text can be checked
+anywhere, and vouches for nothing. `cryptography` is imported inside the functions: only who makes
 or checks a seal pays for it, the domain's other users do not need it installed.
 """
 
@@ -21,9 +22,11 @@ from urllib.parse import quote, unquote
 from counter_app.domain.profile import Action
 
 VERSION = "CF1"
+FICTIVE_SEED = hashlib.sha256(b"counter-app: receipts of invented people").digest()
 _FIELDS = 8
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 _WITH_DELETION = "+deletion"
+_FICTIVE = "fictive"
 # Kept readable in the code; everything else, the bar first, goes as UTF-8 in percent-encoding, so
 # that no scanner has to guess a character set.
 _PLAIN = " '(),./:"
@@ -85,7 +88,7 @@ def make_seal(receipt: SealedReceipt, seed: bytes) -> str:
             receipt.action.value + (_WITH_DELETION if receipt.delete_data else ""),
             receipt.registered_at.astimezone(UTC).strftime(_MOMENT),
             quote(receipt.organisation, safe=_PLAIN),
-            "fictive" if receipt.fictive else "real",
+            _FICTIVE if receipt.fictive else "real",
             key_id_of(private_key.public_key().public_bytes_raw()),
         )
     )
@@ -96,7 +99,7 @@ def make_seal(receipt: SealedReceipt, seed: bytes) -> str:
 def read_seal(text: str, public_keys: Mapping[str, bytes]) -> SealedReceipt:
     """What a seal vouches for, once its signature is checked against the key that it names.
 
-    `public_keys`: by key id. Raises `SealError`.
+    `public_keys`: by key id; the key of fictive services is always known. Raises `SealError`.
     """
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
     from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
@@ -106,8 +109,11 @@ def read_seal(text: str, public_keys: Mapping[str, bytes]) -> SealedReceipt:
     fields = text.strip().split("|")
     if len(fields) != _FIELDS or fields[0] != VERSION or not text.isascii():
         raise SealError(SealDoubt.NOT_A_SEAL)
-    public_key = public_keys.get(fields[6])
-    if public_key is None:
+    fictive_key = public_key_of(FICTIVE_SEED)
+    known = {**public_keys, key_id_of(fictive_key): fictive_key}
+    public_key = known.get(fields[6])
+    # Anyone can sign with the key of fictive services: it counts only for what says it is fictive.
+    if public_key is None or (public_key == fictive_key and fields[5] != _FICTIVE):
         raise SealError(SealDoubt.UNKNOWN_KEY)
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(
@@ -136,7 +142,7 @@ def _receipt(fields: list[str]) -> SealedReceipt:
             delete_data=f"+{deletion}" == _WITH_DELETION,
             registered_at=datetime.strptime(fields[3], _MOMENT).replace(tzinfo=UTC),
             organisation=unquote(fields[4]),
-            fictive=fields[5] == "fictive",
+            fictive=fields[5] == _FICTIVE,
         )
     except ValueError as newer:  # signed by us, yet not of this version
         raise SealError(SealDoubt.NOT_A_SEAL) from newer

@@ -53,7 +53,8 @@ _REFUSED_AT_THE_DOOR = {401, 429}
 class HttpGateway:
     """`gateway.port.HealthSpaceGateway` over HTTP.
 
-    `base_url`: of the service, without /v1; `secret`: of this post; `timeout`: seconds for one
+    `base_url`: of the service, without /v1; `secret`: of this post, not needed
+    for what anyone may ask; `timeout`: seconds for one
     answer; `proxy`: its address, the environment's is not looked at; `tls`: a context with a
     client certificate, else the system's authorities.
     Call from tasks of one running loop.
@@ -62,20 +63,21 @@ class HttpGateway:
     def __init__(
         self,
         base_url: str,
-        secret: str,
+        secret: str = "",
         *,
         timeout: float = 20.0,
         connect_timeout: float = 5.0,
         proxy: str | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
+        authorization = {"Authorization": f"Bearer {secret}"} if secret else {}
         if urlsplit(base_url).scheme == "https":
             verify = tls or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         else:
             verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody, and serves nothing
         self._client = httpx.AsyncClient(
             base_url=base_url.rstrip("/"),
-            headers={"Authorization": f"Bearer {secret}", "Accept": "application/json"},
+            headers={"Accept": "application/json"} | authorization,
             timeout=httpx.Timeout(timeout, connect=connect_timeout),
             limits=httpx.Limits(max_connections=8, keepalive_expiry=_KEPT_SECONDS),
             verify=verify,

@@ -186,7 +186,7 @@ def _write(
         organisation=request.organisation,
         fictive=settings.fictive,
     )
-    seal = make_seal(receipt, store.keys.seal_seed)
+    seal = make_seal(receipt, settings.seal_seed(store.keys))
     connection.execute(
         sa.update(OPERATIONS)
         .where(OPERATIONS.c.id == number)

@@ -47,7 +47,7 @@ def create_app(settings: ServiceSettings, store: Store) -> FastAPI:
     )
     app.add_middleware(Guard, post_secrets=settings.post_secrets, body_limit=settings.body_limit)
     app.include_router(_posts_router(settings, store))
-    app.include_router(_public_router(store))
+    app.include_router(_public_router(settings, store))
     app.add_exception_handler(CounterError, _on_counter_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_exception)
@@ -128,9 +128,9 @@ def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
     return router
 
 
-def _public_router(store: Store) -> APIRouter:
+def _public_router(settings: ServiceSettings, store: Store) -> APIRouter:
     router = APIRouter()
-    public_key = public_key_of(store.keys.seal_seed)
+    public_key = public_key_of(settings.seal_seed(store.keys))
     keys = wire.SealKeys(
         keys=[
             wire.SealKey(

@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
 
+from counter_app.domain.seal import FICTIVE_SEED
+from counter_app.service.keys import ServiceKeys
+
 SECRET_VARIABLE = "COUNTER_APP_SERVICE_SECRET"  # noqa: S105 - the name of a variable
 KEY_VARIABLE = "COUNTER_APP_SERVICE_KEY"
 
@@ -33,3 +36,7 @@ class ServiceSettings:
     body_limit: int = 64 * 1024
     clock: Callable[[], datetime] = now_in_utc
     password_hasher: PasswordHasher = field(default_factory=PasswordHasher)
+
+    def seal_seed(self, keys: ServiceKeys) -> bytes:
+        """What receipts are signed with: a fictive service uses the key that everyone has."""
+        return FICTIVE_SEED if self.fictive else keys.seal_seed

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.profile import Action
 from counter_app.domain.seal import (
+    FICTIVE_SEED,
     SealDoubt,
     SealedReceipt,
     SealError,
@@ -87,6 +88,18 @@ def test_each_doubt_has_its_name() -> None:
         with pytest.raises(SealError) as refused:
             read_seal(text, KEYS)
         assert refused.value.doubt is doubt
+
+
+def test_the_key_that_everyone_has_counts_for_training_alone() -> None:
+    training = dataclasses.replace(RECEIPT, fictive=True)
+    assert read_seal(make_seal(training, FICTIVE_SEED), {}) == training
+    forged = make_seal(RECEIPT, FICTIVE_SEED)
+    assert "|real|" in forged
+    public_key = public_key_of(FICTIVE_SEED)
+    for keys in ({}, KEYS, {key_id_of(public_key): public_key}):
+        with pytest.raises(SealError) as refused:
+            read_seal(forged, keys)
+        assert refused.value.doubt is SealDoubt.UNKNOWN_KEY
 
 
 def test_a_key_of_the_same_name_does_not_help_a_stranger() -> None:

@@ -82,12 +82,28 @@ def test_the_whole_job(service: Service) -> None:
     asyncio.run(scenario())
 
 
-def test_the_whole_job_inside_qt(service: Service, qloop: asyncio.AbstractEventLoop) -> None:
-    async def scenario() -> None:
-        async with opened(service.gateway()) as gateway:
-            await the_whole_job(gateway)
+def run_script(script: str, service: Service) -> subprocess.CompletedProcess[str]:
+    """Run a script in a process of its own, with the service's address as its argument."""
+    command = [sys.executable, "-W", "error", "-c", script, service.url]
+    return subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=50, cwd=ROOT.parent
+    )
 
-    qloop.run_until_complete(asyncio.wait_for(scenario(), 50))
+
+def test_everything_inside_qt(service: Service) -> None:
+    script = """
+import asyncio, sys, qasync
+from PySide6.QtCore import QCoreApplication
+from tests.gateway.test_http import everything_goes_through
+loop = qasync.QEventLoop(QCoreApplication([]))
+asyncio.set_event_loop(loop)
+loop.run_until_complete(everything_goes_through(sys.argv[1]))
+print("done inside", type(asyncio.get_event_loop_policy().get_event_loop()).__name__)
+"""
+    done = run_script(script, service)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "done inside" in done.stdout
 
 
 def test_each_failure_of_the_service_comes_as_itself(service: Service) -> None:
@@ -177,10 +193,7 @@ from tests.gateway.test_http import everything_goes_through
 asyncio.run(everything_goes_through(sys.argv[1]))
 """
     service = start_service()
-    command = [sys.executable, "-c", script, service.url]
-    done = subprocess.run(
-        command, check=False, capture_output=True, text=True, timeout=50, cwd=ROOT.parent
-    )
+    done = run_script(script, service)
     assert done.returncode == 0, done.stderr
     assert "/v1/operations" in done.stderr, "the logs were not at their most talkative"
     for name in ("odette", "firmin"):
@@ -191,7 +204,7 @@ asyncio.run(everything_goes_through(sys.argv[1]))
 
 
 async def everything_goes_through(url: str) -> None:
-    """The script of the test above, with failures on the way."""
+    """What the scripts above run: the whole job, with failures on the way."""
     async with opened(HttpGateway(url, SECRET)) as gateway:
         await the_whole_job(gateway)
         await failure(gateway.identify(request_of("odette")))

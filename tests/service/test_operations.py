@@ -9,7 +9,7 @@ import argon2
 import pytest
 
 from counter_app.domain.profile import Action, ProfileStatus
-from counter_app.domain.seal import key_id_of, public_key_of, read_seal
+from counter_app.domain.seal import FICTIVE_SEED, key_id_of, public_key_of, read_seal
 from counter_app.service.tables import ACCOUNTS, CODES, OPERATIONS, OUTBOX, PEOPLE
 from tests.service.post import KEYS, PASSWORD, Post, activation, code_of, people
 
@@ -185,7 +185,7 @@ def test_receipt_numbers_are_unique_and_carry_the_year_of_the_territory(post: Po
 def test_the_seal_vouches_for_the_receipt(post: Post) -> None:
     content = post.submit(post.token("firmin"), Action.CLOSE, delete_data=True).json()
     published = post.client.get("/v1/seal-keys").json()["keys"]
-    public_key = public_key_of(KEYS.seal_seed)
+    public_key = public_key_of(FICTIVE_SEED)
     assert [key["key_id"] for key in published] == [key_id_of(public_key)]
     sealed = read_seal(content["seal"], {key_id_of(public_key): public_key})
     assert sealed.receipt_number == content["receipt_number"]
