@@ -1,0 +1,1 @@
+"""Measures, not tests: `make bench`."""
