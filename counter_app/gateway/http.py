@@ -53,10 +53,9 @@ _REFUSED_AT_THE_DOOR = {401, 429}
 class HttpGateway:
     """`gateway.port.HealthSpaceGateway` over HTTP.
 
-    `base_url`: of the service, without /v1; `secret`: of this post, not needed
-    for what anyone may ask; `timeout`: seconds for one
-    answer; `proxy`: its address, the environment's is not looked at; `tls`: a context with a
-    client certificate, else the system's authorities.
+    `base_url`: of the service, without /v1; `secret`: of this post, not needed for what anyone
+    may ask; `timeout`: seconds for one answer; `proxy`: its address, the environment's is not
+    looked at; `tls`: a context with a client certificate, else the system's authorities.
     Call from tasks of one running loop.
     """
 

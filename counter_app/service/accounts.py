@@ -64,8 +64,7 @@ def create_account(
     Raises CounterError Account_*.
     """
     name = checked_login_name(choices.login_name)
-    names = (person.family_name, person.given_name, name)
-    if password_refused(choices.password, names):
+    if password_refused(choices.password, (*person.account_names, name)):
         raise CounterError(FailureCode.ACCOUNT_PASSWORD_REFUSED)
     if _taken(connection, keys, name):
         raise CounterError(FailureCode.ACCOUNT_LOGIN_NAME_TAKEN)

@@ -10,6 +10,7 @@ import base64
 import hmac
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -86,8 +87,7 @@ def keys_from_file(path: Path) -> ServiceKeys:
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # 0600
         with os.fdopen(descriptor, "wb") as file:
             file.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
             file.flush()
@@ -95,7 +95,7 @@ def keys_from_file(path: Path) -> ServiceKeys:
         try:
             os.link(draft, path)
         except FileExistsError:
-            pass
+            pass  # another process was quicker: its key is the one
         finally:
-            draft.unlink()
+            Path(draft).unlink()
     return keys_from_text(path.read_text("ascii"))

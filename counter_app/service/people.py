@@ -28,6 +28,7 @@ class Person:
     has_account: bool
     family_name: str = field(repr=False)
     given_name: str = field(repr=False)
+    account_names: tuple[str, ...] = field(repr=False)  # a password may hold none of these
     email: str | None = field(repr=False)
     mobile: str | None = field(repr=False)
 
@@ -102,6 +103,7 @@ def load_person(
     if row.holder_id is not None:
         holder = connection.execute(sa.select(PEOPLE).where(PEOPLE.c.id == row.holder_id)).one()
     account = sa.select(ACCOUNTS.c.person_id).where(ACCOUNTS.c.person_id == holder.id)
+    names = _names(keys, row)
     return Person(
         id=row.id,
         status=ProfileStatus(row.status),
@@ -109,8 +111,9 @@ def load_person(
         notice_sent_on=row.notice_sent_on,
         holder_id=holder.id,
         has_account=connection.scalar(account) is not None,
-        family_name=keys.decrypt("people.family_name", row.family_name_sealed) or "",
-        given_name=keys.decrypt("people.given_name", row.given_name_sealed) or "",
+        family_name=names[0],
+        given_name=names[1],
+        account_names=names if holder is row else (*names, *_names(keys, holder)),
         email=keys.decrypt("people.email", holder.email_sealed),
         mobile=keys.decrypt("people.mobile", holder.mobile_sealed),
     )
@@ -130,6 +133,13 @@ def change_status(
         .values(status=target.value, status_since=at, deletion_due_by=deletion_due_by)
     )
     return changed.rowcount == 1
+
+
+def _names(keys: ServiceKeys, row: Row[tuple[object, ...]]) -> tuple[str, str]:
+    return (
+        keys.decrypt("people.family_name", row.family_name_sealed) or "",
+        keys.decrypt("people.given_name", row.given_name_sealed) or "",
+    )
 
 
 def _code(row: Row[tuple[object, ...]]) -> Code:

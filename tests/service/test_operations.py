@@ -144,6 +144,13 @@ def test_the_account_and_the_contacts_of_a_child_are_its_parents(post: Post) -> 
     assert post.identify("noam").json()["has_account"] is True
 
 
+@pytest.mark.parametrize("name", ["Aurele", "Lilou"])
+def test_neither_the_childs_name_nor_the_parents_makes_a_password(post: Post, name: str) -> None:
+    choices = activation(password=f"{name}-72-Rabot")
+    answer = post.submit(post.token("lilou"), Action.ACTIVATE, activation=choices)
+    assert code_of(answer) == "Account_PasswordRefused"
+
+
 def test_a_confirmation_is_queued_where_there_is_an_address(post: Post) -> None:
     first = post.submit(post.token("odette"), Action.ACTIVATE, activation=activation()).json()
     post.submit(post.token("tesfaye"), Action.OPPOSE)  # no e-mail

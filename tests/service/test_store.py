@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 from datetime import datetime
@@ -135,6 +136,36 @@ def test_the_parts_of_a_keyed_hash_cannot_slide() -> None:
     assert "master" not in repr(ServiceKeys(bytes(32)))
 
 
+def personal_data() -> set[str]:
+    """What no file and no log may hold, of all the fictive people."""
+    fields = (
+        "nir card_serial enrolment_code birth_date email mobile family_name given_name login_name"
+    )
+    values = {
+        str(person[field])
+        for person in people().values()
+        for field in fields.split()
+        if person[field]
+    }
+    return values | {value[:13] for value in values} | {PASSWORD}
+
+
+def test_no_personal_data_in_the_logs(post: Post, caplog: pytest.LogCaptureFixture) -> None:
+    """At their most talkative, through good and bad."""
+    caplog.set_level(logging.DEBUG)
+    with caplog.at_level(logging.DEBUG, logger="sqlalchemy"):
+        token = post.token("odette")
+        refused = activation(password="court", login_name="Majuscule")
+        post.submit(token, Action.ACTIVATE, activation=refused)
+        post.submit(token, Action.ACTIVATE, activation=activation())
+        post.identify("firmin", enrolment_code="AAAAbbbb2222")
+        post.identify("firmin", nir="pas un numéro")
+        post.client.get("/v1/unknown")
+    assert "INSERT INTO accounts" in caplog.text, "the logs were not at their most talkative"
+    secrets = personal_data() | {token, "rabot.bleu", "Majuscule", "pas un numéro", "AAAAbbbb2222"}
+    assert [secret for secret in secrets if secret in caplog.text] == []
+
+
 def test_no_personal_data_in_the_files_of_the_database(post: Post) -> None:
     """After every act: the main file, its journal and all."""
     choices = activation(
@@ -148,21 +179,7 @@ def test_no_personal_data_in_the_files_of_the_database(post: Post) -> None:
     content = b"".join(
         path.read_bytes() for path in post.database.parent.iterdir() if path.is_file()
     )
-    secrets = {PASSWORD, token, "nouvelle.adresse", "rabot.bleu", "0690304513", "690304513"}
-    for person in people().values():
-        for field in (
-            "nir",
-            "card_serial",
-            "enrolment_code",
-            "email",
-            "mobile",
-            "family_name",
-            "given_name",
-            "login_name",
-        ):
-            if person[field]:
-                secrets |= {person[field], str(person[field])[:13]}
-        secrets.add(person["birth_date"])
+    secrets = personal_data() | {token, "nouvelle.adresse", "rabot.bleu", "690304513"}
     found = [secret for secret in secrets if secret.encode() in content]
     assert found == []
 
