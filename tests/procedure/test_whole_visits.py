@@ -1,0 +1,218 @@
+"""Whole visits: activation, opposition, closing, reopening, with and without a card."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import types
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.gateway.port import Channel, IdentityDocument
+from counter_app.procedure.case import TERMS_VERSION, StepId
+from counter_app.procedure.steps import Side
+from tests.procedure.counter import EMAIL, LOGIN_NAME, PASSWORD, PEOPLE, Counter, pages_of
+
+S = ProfileStatus
+BEFORE = [StepId.PERSON, StepId.CODE, StepId.DECISION]
+PERSON_SIDE = [StepId.TERMS, StepId.CONTACTS, StepId.LOGIN_NAME, StepId.PASSWORD]
+
+
+def visit(counter: Counter) -> list[StepId]:
+    """Lead a whole visit with a card; the pages that were shown."""
+
+    async def lead() -> list[StepId]:
+        counter.insert()
+        shown = pages_of(counter)
+        await counter.lead_to(StepId.CONFIRMATION)
+        return shown
+
+    return asyncio.run(lead())
+
+
+def check_registered_once(counter: Counter, action: Action) -> None:
+    [sent] = counter.service.sent
+    assert sent.action is action
+    assert counter.pending.log == [("record", sent.key), ("settle", sent.key)]
+    case = counter.procedure.case
+    assert case is not None
+    assert case.acknowledgement is counter.service.registered[sent.key]
+
+
+@pytest.mark.parametrize("status", [S.PENDING, S.OPPOSED, S.OPEN_UNCLAIMED, S.CLOSED, S.DELETED])
+def test_an_activation_with_a_new_account_passes_through_the_person_s_pages(
+    status: ProfileStatus,
+) -> None:
+    counter = Counter(status=status)
+    assert visit(counter) == [*BEFORE, *PERSON_SIDE, StepId.CONFIRMATION]
+    check_registered_once(counter, Action.ACTIVATE)
+    [sent] = counter.service.sent
+    assert sent.terms == TERMS_VERSION
+    assert sent.login_name_length == len(LOGIN_NAME)
+
+
+def test_a_reopening_with_an_account_asks_for_no_login_name() -> None:
+    counter = Counter("kalinda", S.CLOSED)
+    counter.service.known = replace(counter.service.known, has_account=True)
+    assert visit(counter) == [*BEFORE, StepId.TERMS, StepId.CONTACTS, StepId.CONFIRMATION]
+    check_registered_once(counter, Action.ACTIVATE)
+
+
+def test_an_opposition_asks_for_neither_terms_nor_account() -> None:
+    counter = Counter()
+    counter.action = Action.OPPOSE
+    assert visit(counter) == [*BEFORE, StepId.CONSEQUENCES, StepId.CONFIRMATION]
+    check_registered_once(counter, Action.OPPOSE)
+    assert not counter.service.sent[0].has_activation
+
+
+@pytest.mark.parametrize("delete_data", [False, True])
+def test_a_closing_asks_separately_about_the_data(delete_data: bool) -> None:
+    counter = Counter("solange", S.ACTIVE)
+    counter.action, counter.delete_data = Action.CLOSE, delete_data
+    assert visit(counter) == [*BEFORE, StepId.CONSEQUENCES, StepId.DELETION, StepId.CONFIRMATION]
+    check_registered_once(counter, Action.CLOSE)
+    assert counter.service.sent[0].delete_data is delete_data
+
+
+def test_a_deletion_that_was_ticked_is_not_sent_with_another_act() -> None:
+    counter = Counter(status=S.OPEN_UNCLAIMED)
+
+    async def change_one_s_mind() -> None:
+        counter.action, counter.delete_data = Action.CLOSE, True
+        await counter.begin(StepId.DELETION)
+        counter.procedure.back()
+        counter.procedure.back()
+        counter.action = Action.ACTIVATE
+        await counter.lead_to(StepId.CONFIRMATION)
+
+    asyncio.run(change_one_s_mind())
+    assert not counter.service.sent[0].delete_data
+
+
+@pytest.mark.parametrize("channel", [Channel.TYPED, Channel.PHONE])
+def test_without_a_card_the_names_come_from_the_service(channel: Channel) -> None:
+    counter = Counter("firmin", S.OPEN_UNCLAIMED)
+    counter.action = Action.CLOSE
+
+    async def lead() -> list[StepId]:
+        counter.procedure.start_typed(channel)
+        shown = pages_of(counter)
+        await counter.lead_to(StepId.CODE)
+        assert counter.procedure.case is not None
+        assert counter.procedure.case.family_name == ""
+        await counter.lead_to(StepId.CONFIRMATION)
+        return shown
+
+    shown = asyncio.run(lead())
+    assert shown[:2] == [StepId.NUMBERS, StepId.PERSON]
+    case = counter.procedure.case
+    assert case is not None
+    assert (case.given_name, case.polite_name) == ("Firmin", "Achour-Delaunay")
+    assert case.channel is channel
+    check_registered_once(counter, Action.CLOSE)
+
+
+def test_the_person_s_pages_are_on_her_side_and_the_others_on_the_agent_s() -> None:
+    counter = Counter()
+    sides: dict[StepId | None, bool] = {}
+    counter.procedure.listen(
+        lambda: sides.__setitem__(counter.procedure.step, counter.procedure.on_person_side)
+    )
+    visit(counter)
+    assert {step for step, persons in sides.items() if persons} == set(PERSON_SIDE)
+    current = counter.procedure.current
+    assert current is not None
+    assert current.side is Side.AGENT
+
+
+def test_a_page_that_is_not_done_is_not_left() -> None:
+    counter = Counter()
+
+    async def press_everywhere() -> None:
+        counter.insert()
+        while counter.procedure.step is not StepId.CONFIRMATION:
+            step = counter.procedure.step
+            if step is not StepId.CONTACTS:  # nothing to change there is an answer too
+                assert not counter.procedure.can_go_on
+                await counter.procedure.go_on()
+                assert counter.procedure.step is step
+            counter.fill()
+            assert counter.procedure.can_go_on
+            await counter.procedure.go_on()
+
+    asyncio.run(press_everywhere())
+
+
+def test_a_card_with_several_people_asks_for_whom() -> None:
+    counter = Counter("solange")
+    counter.insert("solange", "odette")
+    counter.procedure.change(identity_document=IdentityDocument.PASSPORT)
+    assert not counter.procedure.can_go_on
+    counter.procedure.choose_beneficiary(1)
+    case = counter.procedure.case
+    assert case is not None
+    assert case.nir == PEOPLE["odette"]["nir"]
+    assert case.card_serial == PEOPLE["solange"]["card_serial"]
+    assert counter.procedure.can_go_on
+
+
+# Secrets ----------------------------------------------------------------------------------------
+
+_NOT_FOLLOWED = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
+
+
+def reachable(root: object) -> Iterator[object]:
+    """All that a walk through memory finds from here, without the code itself."""
+    seen: set[int] = set()
+    todo = [root]
+    while todo:
+        found = todo.pop()
+        if id(found) in seen or isinstance(found, _NOT_FOLLOWED):
+            continue
+        seen.add(id(found))
+        yield found
+        todo.extend(gc.get_referents(found))
+
+
+def test_the_walk_through_memory_finds_what_is_there() -> None:
+    counter = Counter()
+    asyncio.run(counter.begin(StepId.PASSWORD))
+    texts = {found for found in reachable(counter.procedure) if isinstance(found, str)}
+    assert {PASSWORD, LOGIN_NAME, EMAIL} <= texts
+
+
+def test_login_name_password_and_code_are_gone_after_the_act() -> None:
+    counter = Counter()
+    visit(counter)
+    counter.service.identified.clear()  # the fake's own memory
+    texts = {found for found in reachable(counter.procedure) if isinstance(found, str)}
+    assert "France Services du Moule" in texts
+    assert not {PASSWORD, LOGIN_NAME, EMAIL, PEOPLE["odette"]["enrolment_code"]} & texts
+
+
+def test_nothing_personal_is_left_after_the_end() -> None:
+    counter = Counter()
+    visit(counter)
+    counter.service.identified.clear()
+    counter.procedure.finish()
+    texts = {found for found in reachable(counter.procedure) if isinstance(found, str)}
+    odette = PEOPLE["odette"]
+    assert counter.procedure.case is None
+    assert not {odette["nir"], odette["card_serial"], PASSWORD, LOGIN_NAME, EMAIL} & texts
+
+
+def test_a_case_does_not_show_itself_in_a_trace() -> None:
+    counter = Counter()
+    asyncio.run(counter.begin(StepId.PASSWORD))
+    shown = repr(counter.procedure.case)
+    odette = PEOPLE["odette"]
+    secrets = [PASSWORD, LOGIN_NAME, EMAIL, counter.service.known.token]
+    traits = ["family_name", "given_name", "nir", "card_serial", "birth_date", "enrolment_code"]
+    for personal in (*secrets, *(odette[trait] for trait in traits)):
+        assert personal not in shown
+    assert "DECISION" in repr(StepId.DECISION)
+    assert "Channel.CARD" in shown
