@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
-import secrets
+import os
 import subprocess
 import sys
 import threading
@@ -51,7 +50,7 @@ class EmbeddedService:
         command: Sequence[str] | None = None,
         on_change: Callable[[str | None], None] | None = None,
     ) -> None:
-        self.secret = secrets.token_urlsafe(32)
+        self.secret = os.urandom(32).hex()
         self._command = list(command or service_command(database_url))
         self._on_change = on_change
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -196,6 +195,8 @@ class EmbeddedService:
 
 def _port_of(line: str) -> int | None:
     """The port of a ready line `{"ready": true, "port": N}`; None for any other line."""
+    import json  # noqa: PLC0415 - in the thread: the window does not wait for it
+
     try:
         said = json.loads(line)
     except ValueError:

@@ -13,13 +13,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from platformdirs import user_config_path
 
@@ -132,10 +130,18 @@ def load_settings(user_file: Path | None = None, system_file: Path | None = None
 
 def _read(path: Path, problems: list[SettingsProblem]) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as refused:  # TOMLDecodeError and UnicodeDecodeError are both
+    except (OSError, ValueError) as refused:
+        problems.append(SettingsProblem(path, "", type(refused).__name__))
+        return None
+    # Slow to import, and most posts have no file: the window does not wait for it.
+    import tomllib  # noqa: PLC0415
+
+    try:
+        return tomllib.loads(text)
+    except ValueError as refused:
         problems.append(SettingsProblem(path, "", type(refused).__name__))
         return None
 
@@ -212,6 +218,8 @@ def _service_url(value: object) -> str:
     text = _text(value)
     if not text:
         return text
+    from urllib.parse import urlsplit  # noqa: PLC0415 - only for a post with a remote service
+
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname or "", parts.port
