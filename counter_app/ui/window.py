@@ -44,7 +44,8 @@ class MainWindow(Panel):
         self._whole = QStackedWidget()
         self._lay_out()
         self._ring = FocusRing(self)
-        self.procedure.listen(self.refresh)
+        self._refresh_due = False
+        self.procedure.listen(self._refresh_soon)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -70,8 +71,20 @@ class MainWindow(Panel):
         """The page shown."""
         return self._pages[self._shown]
 
+    @property
+    def up_to_date(self) -> bool:
+        """False between a change of the procedure and its showing, a turn of the loop later."""
+        return not self._refresh_due
+
+    def _refresh_soon(self) -> None:
+        """Several changes in one turn of the loop are shown once."""
+        if not self._refresh_due:
+            self._refresh_due = True
+            QTimer.singleShot(0, self, self.refresh)
+
     def refresh(self) -> None:
         """Show the state; the person's side covers the agent's whole window."""
+        self._refresh_due = False
         procedure = self.procedure
         name = _WAITING if procedure.step is None else procedure.step.value
         if procedure.locked:

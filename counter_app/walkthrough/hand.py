@@ -75,7 +75,8 @@ class Hand:
             failure = self._procedure.failure
             shown = "" if failure is None else f" ({failure.code.value})"
             raise WalkthroughStuckError(f"{what} did not come{shown}") from None
-        await asyncio.sleep(0)  # the turn in which the page is painted
+        while not self.window.up_to_date:
+            await asyncio.sleep(0)
 
     async def shows(self, step: StepId | None) -> None:
         """Wait for this page, with nothing under way."""

@@ -130,7 +130,7 @@ class DecisionPage(Page):
                 tile = self._tiles[action]
                 tile.choose()
                 if not tile.refused:
-                    self.forward_button.click()
+                    self.press_forward()
                 return True
         return False
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.ui.context import Desk
-from counter_app.ui.event_loop import starter
+from counter_app.ui.event_loop import spawn, starter
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.note import Note
@@ -96,6 +96,13 @@ class Page(QWidget):
         """The main action."""
         await self.procedure.go_on()
 
+    def press_forward(self) -> None:
+        """As the main button, without waiting for it to be drawn anew: keys may come in a burst."""
+        if self.procedure.can_go_on or self.procedure.outcome_unknown:
+            spawn(self.go_on())
+        else:
+            self.forward_button.click()
+
     def go_back(self) -> None:
         """The page before, or the end of the case from the first page."""
         self.procedure.back()
@@ -107,7 +114,7 @@ class Page(QWidget):
         ):
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.forward_button.click()
+            self.press_forward()
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.back_button.click()

@@ -138,7 +138,7 @@ class PersonPage(Page):
 
     def _sure(self, _rank: int) -> None:
         if self.procedure.can_go_on:
-            self.forward_button.click()
+            self.press_forward()
 
 
 def _line(person: Beneficiary) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from counter_app.domain.failures import FailureCode
 from counter_app.procedure.case import PersonChoices
 from counter_app.procedure.steps import person_progress
 from counter_app.ui.context import Desk
-from counter_app.ui.event_loop import starter
+from counter_app.ui.event_loop import spawn, starter
 from counter_app.ui.theme.fonts import base_font
 from counter_app.ui.theme.style import current_scale
 from counter_app.ui.theme.tokens import Space
@@ -164,10 +164,17 @@ class PersonSidePage(Panel):
         """The main action."""
         await self.procedure.go_on()
 
+    def press_forward(self) -> None:
+        """As the main button, without waiting for it to be drawn anew: keys may come in a burst."""
+        if self.procedure.can_go_on:
+            spawn(self.go_on())
+        else:
+            self.forward_button.click()
+
     def key(self, event: QKeyEvent) -> bool:
         """Enter goes on, Escape goes back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.forward_button.click()
+            self.press_forward()
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.back_button.click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
@@ -13,6 +15,7 @@ _HEIGHT = 21
 _PADDING = 8
 
 
+@cache
 def key_cap_size(key: str, scale: float) -> QSizeF:
     """Size of the drawn key, (0, 0) when there is none."""
     if not key:

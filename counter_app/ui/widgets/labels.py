@@ -42,7 +42,10 @@ class Label(Themed, QLabel):
 
     def setText(self, content: str) -> None:  # noqa: N802 - Qt's name
         """Show another text; it goes through the wording's typesetting."""
-        self._marked = typeset(content)
+        marked = typeset(content)
+        if marked == self._marked:
+            return
+        self._marked = marked
         self._block = None
         super().setText(parse_emphasis(self._marked)[0])  # what screen readers read
 

@@ -21,6 +21,8 @@ _Widget = QWidget if TYPE_CHECKING else object
 class Themed(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
     """Mixin, named before the Qt class: `class Pill(Themed, QLabel)`."""
 
+    _scale: float | None = None  # asked for thousands of times while a page is laid out
+
     @property
     def palette_in_force(self) -> Palette:
         """The colours to paint with."""
@@ -29,11 +31,13 @@ class Themed(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
     @property
     def scale(self) -> float:
         """This widget's text scale, 1.0 being 100 %."""
-        return text_scale(self)
+        if self._scale is None:
+            self._scale = text_scale(self)
+        return self._scale
 
     def scaled(self, size: float) -> int:
         """A length that grows with the text."""
-        return round(size * text_scale(self))
+        return round(size * self.scale)
 
     def restyle(self) -> None:
         """Called when the palette or the text size has changed."""
@@ -44,6 +48,7 @@ class Themed(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
         """Follow the palette and the font."""
         super().changeEvent(event)
         if event.type() in _RESTYLED:
+            self._scale = None
             self.restyle()
 
 
