@@ -85,15 +85,18 @@ class Channel:
         return answer
 
     def fetch(self, command: bytes) -> Answer:
-        """One command with all the data which the card holds ready behind 61xx."""
+        """One command with all the data which the card holds ready behind 61xx.
+
+        Raises CounterError(Card_Unreadable) when that never ends.
+        """
         answer = self.send(command)
         data = answer.data
         for _ in range(_MOST_RESPONSES):
             if answer.status >> 8 != 0x61:
-                break
+                return Answer(data, answer.status)
             answer = self.send(bytes([0x00, 0xC0, 0x00, 0x00, answer.status & 0xFF]))
             data += answer.data
-        return Answer(data, answer.status)
+        raise CounterError(FailureCode.CARD_UNREADABLE, reason="an answer without end")
 
     def _exchange(self, command: bytes) -> Answer:
         self.commands += 1

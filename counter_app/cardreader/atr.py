@@ -28,9 +28,10 @@ _HINTS: tuple[tuple[CardGeneration, re.Pattern[str]], ...] = tuple(
         # CPS and CPE: the card family's run in the historical bytes; contactless CPS3
         (CardGeneration.HEALTH_PROFESSIONAL, r"3B.*1225006480.*"),
         (CardGeneration.HEALTH_PROFESSIONAL, r"3B8F80010031B86404B0ECC1739401808290000E"),
-        # French bank cards of the B0' mask, and the usual EMV ones
+        # French bank cards: those of the B0' mask, then the first EMV ones
         (CardGeneration.BANK, r"3F6525....046C90.0"),
-        (CardGeneration.BANK, r"3F6525002409[6][BE]9000"),
+        (CardGeneration.BANK, r"3F65250024096[BE]9000"),
+        (CardGeneration.BANK, r"3B6500002063CB[0-9A-F]{4}(26)?"),
     )
 )
 

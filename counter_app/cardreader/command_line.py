@@ -32,7 +32,8 @@ from counter_app.domain.nir import Nir
 
 _FAILED = 2
 _USUAL_TIMEOUT = 30.0  # seconds to put a card in
-_NO_SERVICE_PATIENCE = 2.0  # seconds: a service started on demand is there by then
+_FIRST_WORD = 2.0  # seconds: what the card service has to say at once, even with no timeout
+_LAST_WORD = 0.05  # seconds: what is being told when the time is over
 
 
 def add_arguments(commands: Any) -> None:
@@ -86,11 +87,14 @@ class _Waiting:
     def __init__(self, reader: str) -> None:
         self._reader = reader
         self.reason = FailureCode.CARD_NO_SERVICE  # why there is no card yet
+        self.told = False  # whether the readers are known
         self.pending: set[str] = set()  # readers whose card is being read
         self.failure: FailureCode | None = None
         self.content: CardContent | None = None
 
     def take(self, event: CardEvent) -> None:
+        """Note one event."""
+        self.told = True
         match event:
             case ServiceLost(failure):
                 self.reason = failure
@@ -129,10 +133,11 @@ def wait_for_card(backend: Backend, timeout: float, reader: str = "") -> CardCon
     deadline = time.monotonic() + timeout
     try:
         while not waiting.over:
-            # A read that has begun is waited for: the monitor bounds it.
-            left = None if waiting.pending else max(0.05, deadline - time.monotonic())
-            if left is not None and time.monotonic() > deadline:
-                break
+            left: float | None = max(_LAST_WORD, deadline - time.monotonic())
+            if waiting.pending:
+                left = None  # a read that has begun is waited for: the monitor bounds it
+            elif not waiting.told:
+                left = max(_FIRST_WORD, timeout)
             waiting.take(events.get(timeout=left))
             _let_others_in(events, waiting)
     except Empty:

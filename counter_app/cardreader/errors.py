@@ -5,6 +5,9 @@ Source: the WinSCard and pcsc-lite return codes; which code comes when was seen 
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 from counter_app.domain.failures import CounterError, FailureCode
 
 SUCCESS = 0
@@ -78,3 +81,11 @@ def check(return_code: int, call: str) -> None:
     """Raise CounterError unless the call succeeded."""
     if return_code != SUCCESS:
         raise card_error(return_code, call)
+
+
+def place(error: BaseException) -> str:
+    """Where an unforeseen error came from, for the log: its type, file and line, never its text,
+    which might quote what the card says."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{last}"

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable
 
 from counter_app.cardreader.backend import Backend, ReaderState, Watch
+from counter_app.cardreader.errors import place
 from counter_app.cardreader.events import (
     CardEvent,
     CardFailed,
@@ -107,8 +108,8 @@ class CardMonitor:
             except CounterError as error:
                 self._lose_service(error)
                 self._stopping.wait(_BETWEEN_CONTEXTS / 10)
-            except Exception:  # the monitor must outlive any fault: nobody would restart it
-                _log.exception("card monitor broke; it goes on with a fresh context")
+            except Exception as error:  # noqa: BLE001 - nobody would start the monitor again
+                _log.error("card monitor broke, goes on with a fresh context: %s", place(error))
                 self._lose_service(CounterError(FailureCode.CARD_NO_SERVICE))
                 self._stopping.wait(_BETWEEN_CONTEXTS)
             finally:

@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 
 from counter_app.cardreader import vitale
 from counter_app.cardreader.backend import Backend, Connection
+from counter_app.cardreader.errors import place
 from counter_app.cardreader.events import CardFailed, CardWasRead
 from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CounterError, FailureCode
@@ -94,7 +95,7 @@ class CardReading:
         except _Abandoned:
             _log.info("card read ended: nobody waits for it")
         except Exception as error:  # noqa: BLE001 - the agent gets a sentence, the log its place
-            _log.error("card read broke: %s", type(error).__name__)
+            _log.error("card read broke: %s", place(error))
             self._outcomes.put(CardFailed(self.reader, FailureCode.CARD_UNREADABLE))
 
     def _read(self) -> CardContent:

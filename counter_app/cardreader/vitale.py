@@ -36,8 +36,11 @@ def read_card(transmit: Transmit, answer_to_reset: bytes) -> CardContent:
     started = time.monotonic()
     channel = Channel(transmit)
     _prove_vitale(channel, answer_to_reset)
-    numbers = _templates(files.attempt(lambda: files.read_short(channel, SHORT_NUMBERS)))
-    identities = _templates(_identity_file(channel))
+    number_file = files.attempt(lambda: files.read_short(channel, SHORT_NUMBERS))
+    identity_file = _identity_file(channel)
+    if number_file is None and identity_file is None:
+        raise CounterError(FailureCode.CARD_UNREADABLE, reason="both files refused")
+    numbers, identities = _templates(number_file), _templates(identity_file)
     beneficiaries = _people(identities, numbers)
     if not beneficiaries:
         raise CounterError(FailureCode.CARD_NO_BENEFICIARY)

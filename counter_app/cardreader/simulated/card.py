@@ -143,9 +143,12 @@ class VirtualCard:
     def _enter(self, directory: Directory | None) -> bytes:
         if directory is None:
             return b"\x6a\x82"
-        if directory.status != 0x9000:
+        warning = directory.status >> 8 in (0x62, 0x63)
+        if directory.status != 0x9000 and not warning:
             return directory.status.to_bytes(2, "big")
         self._directory, self._file = directory, None
+        if warning:
+            return directory.status.to_bytes(2, "big")
         return self._announce(b"\x6f\x04\x84\x02" + (directory.identifier or 0x0100).to_bytes(2))
 
     def _open(self, identifier: int) -> bytes:

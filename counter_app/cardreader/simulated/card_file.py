@@ -264,6 +264,9 @@ def _person(entry: Mapping[str, Any]) -> Beneficiary:
 
 def _check(card: CardFile) -> None:
     """What is wrong whatever the rest says."""
+    if not re.fullmatch(r"([0-9A-Fa-f]{2}){2,33}", card.atr.replace(" ", "")):
+        raise CardFileError("atr: 2 to 33 bytes in hexadecimal")
+    card.atr = card.atr.replace(" ", "").upper()
     if card.applications not in _DIRECTORIES:
         raise CardFileError(f"applications: one of {', '.join(_DIRECTORIES)}")
     if card.serial_form not in SERIAL_FORMS:
@@ -273,9 +276,6 @@ def _check(card: CardFile) -> None:
     wants_serial = card.applications == "vitale" and card.serial_form != "none"
     if wants_serial and not re.fullmatch(r"[0-9]{11}", card.serial):
         raise CardFileError("serial: eleven digits are expected")
-    if not re.fullmatch(r"([0-9A-Fa-f]{2}){2,33}", card.atr.replace(" ", "")):
-        raise CardFileError("atr: 2 to 33 bytes in hexadecimal")
-    card.atr = card.atr.replace(" ", "").upper()
     if not 0 <= card.padding <= 4096 or not 0 <= (card.numbers or 0) <= 19:
         raise CardFileError("padding: 0 to 4096; numbers: 0 to 19")
     if card.encoding not in ("iso8859-1", "iso8859-15", "utf-8"):

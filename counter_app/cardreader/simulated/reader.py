@@ -43,6 +43,7 @@ class SimulatedService:
         self._slots = {name: _Slot(name) for name in names}
         self._running = True
         self._starts = 0
+        self._moves = 0
 
     def watch(self) -> _Watch:
         """Open the eyes. Raises Card_NoService while the service is stopped."""
@@ -70,13 +71,14 @@ class SimulatedService:
     def insert(self, card: VirtualCard, reader: str = "") -> None:
         """Put a card in; the one that was there comes out first."""
         with self._change(reader) as slot:
-            slot.moves += 2 if slot.card is not None else 1
+            slot.moves = self._next_move()
             slot.card = card
 
     def remove(self, reader: str = "") -> None:
         """Take the card out; without one, nothing happens."""
         with self._change(reader) as slot:
-            slot.moves += 1 if slot.card is not None else 0
+            if slot.card is not None:
+                slot.moves = self._next_move()
             slot.card = None
 
     def card_in(self, reader: str = "") -> VirtualCard | None:
@@ -87,7 +89,7 @@ class SimulatedService:
     def plug(self, reader: str) -> None:
         """Add a reader, empty."""
         with self._changed:
-            self._slots.setdefault(reader, _Slot(reader))
+            self._slots.setdefault(reader, _Slot(reader, moves=self._next_move()))
             self._changed.notify_all()
 
     def unplug(self, reader: str) -> None:
@@ -137,6 +139,11 @@ class SimulatedService:
         with self._changed:
             yield self._any_slot(reader)
             self._changed.notify_all()
+
+    def _next_move(self) -> int:
+        """Never the same twice, so that a reader unplugged and plugged again is noticed."""
+        self._moves += 1
+        return self._moves
 
     def _any_slot(self, reader: str) -> _Slot:
         return self._slots[reader] if reader else next(iter(self._slots.values()))
