@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 
 LOCKS="requirements/build.txt requirements/app.txt requirements/dev.txt"
 LOG=build/setup.log
-STAMP=.venv/.setup-stamp
+STAMP=.venv/.setup-stamp  # .packages and .project: what .venv was made from
 
 say() { printf '%s\n' "setup: $*"; }
 
@@ -87,12 +87,15 @@ not_installed() {
     done
 }
 
-# Print the first of the names that the configured sources offer; the last when none is.
+# For each line of standard input print the first name that the configured sources offer, else the
+# last one.
 installable() {
-    for name in "$@"; do
-        if apt-cache show --no-all-versions "$name" >/dev/null 2>&1; then break; fi
+    while read -r names; do
+        for name in $names; do
+            if apt-cache show --no-all-versions "$name" >/dev/null 2>&1; then break; fi
+        done
+        echo "$name"
     done
-    echo "$name"
 }
 
 as_root() {
@@ -108,13 +111,13 @@ install_system_packages() {
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null ||
-            stop "packages are missing, and there is neither root nor sudo to install them:" $missing
+            stop "neither root nor sudo here; have these installed:" $(echo "$missing" | installable)
         say "sudo is needed to install system packages"
-        sudo -v || stop "sudo refused; run as root: apt-get install" $missing
+        sudo -v || stop "sudo refused; have these installed:" $(echo "$missing" | installable)
     fi
     say "refreshing the list of system packages"
     as_root apt-get update -q >>"$LOG" 2>&1 </dev/null || say "the list could not be refreshed; going on with the old one"
-    names=$(echo "$missing" | while read -r line; do installable $line; done)
+    names=$(echo "$missing" | installable)
     say "installing system packages:" $names
     logged "apt could not install the system packages; is the network there?" \
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
@@ -128,25 +131,43 @@ pip_install() {
         .venv/bin/python -m pip install --no-input --progress-bar off "$@"
 }
 
+make_environment() {
+    say "making the virtual environment .venv with $PYTHON"
+    logged "the virtual environment could not be made" "$PYTHON" -m venv --clear .venv
+}
+
 install_python_packages() {
-    if ! has_environment; then
-        say "making the virtual environment .venv with $PYTHON"
-        logged "the virtual environment could not be made" "$PYTHON" -m venv --clear .venv
-    fi
     say "installing Python packages, each checked by its hash"
     logged "pip could not install the build packages; is the network there?" \
         pip_install --require-hashes -r requirements/build.txt
     logged "pip could not install the Python packages; is the network there?" \
         pip_install --require-hashes --no-build-isolation -r requirements/app.txt -r requirements/dev.txt
+}
+
+install_project() {
     logged "the application itself could not be installed" \
         pip_install --no-deps --no-build-isolation --editable .
 }
 
-# What .venv was made from: equal to the stamp when nothing is to be done.
-fingerprint() {
+# The stamps: a step is done again when its own differs. The folder counts, as paths are in scripts.
+packages_stamp() {
     pwd
-    cat .venv/pyvenv.cfg 2>/dev/null || true
-    cat $LOCKS pyproject.toml requirements/app.in installer/setup.sh | sha256sum
+    cat .venv/pyvenv.cfg
+    cat $LOCKS | sha256sum
+}
+
+project_stamp() {
+    packages_stamp
+    cat pyproject.toml requirements/app.in | sha256sum
+}
+
+# Run the step unless its stamp says that nothing changed.
+unless_done() {
+    if [ ! -e "$STAMP.$1" ] || [ "$("$1_stamp")" != "$(cat "$STAMP.$1")" ]; then
+        rm -f "$STAMP.$1"
+        "$2"
+        "$1_stamp" >"$STAMP.$1"
+    fi
 }
 
 # ----------------------------------------------------------------------------------------------
@@ -155,8 +176,7 @@ mkdir -p build
 : >"$LOG"
 choose_python
 install_system_packages
-if [ ! -e "$STAMP" ] || ! has_environment || [ "$(fingerprint)" != "$(cat "$STAMP")" ]; then
-    install_python_packages
-    fingerprint >"$STAMP"
-fi
+has_environment || make_environment
+unless_done packages install_python_packages
+unless_done project install_project
 say "ready ($(.venv/bin/python --version))"
