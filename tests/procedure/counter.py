@@ -148,15 +148,20 @@ class MemoryService:
         try:
             await self._answer("submit")
         except CounterError as error:
-            if error.code is UNKNOWN and self.registers_unheard:
+            if error.code is UNKNOWN and self.registers_unheard and self._target(operation):
                 self._register(operation)
             raise
         finally:
             self.in_flight -= 1
+        if self._target(operation) is None:
+            raise CounterError(FailureCode.OPERATION_NOT_ALLOWED)
         return self._register(operation)
 
+    def _target(self, operation: Operation) -> ProfileStatus | None:
+        return target_of(self.known.status, operation.action, with_deletion=operation.delete_data)
+
     def _register(self, operation: Operation) -> Acknowledgement:
-        target = target_of(self.known.status, operation.action, with_deletion=operation.delete_data)
+        target = self._target(operation)
         assert target is not None
         self.registered[operation.idempotency_key] = Acknowledgement(
             f"CF-2026-{len(self.registered) + 1:06}",

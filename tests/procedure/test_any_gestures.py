@@ -1,0 +1,297 @@
+"""Any gestures in any order: what must hold for the case whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
+from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.gateway.port import Channel
+from counter_app.procedure.case import Case, StepId
+from counter_app.procedure.machine import Procedure
+from counter_app.procedure.steps import PUT_RIGHT_AT
+from tests.procedure.counter import NOW, PLACES, UNKNOWN, Counter
+
+CARDS = ("odette", "firmin")
+SERVICE_CODES = [
+    *PUT_RIGHT_AT,
+    UNKNOWN,
+    FailureCode.SERVICE_UNREACHABLE,
+    FailureCode.SERVICE_BUSY,
+    FailureCode.SERVICE_FAULT,
+    FailureCode.SERVICE_ANSWER_UNREADABLE,
+    FailureCode.IDENTITY_DECEASED,
+    FailureCode.CODE_TOO_SOON,
+]
+METHODS = ["identify", "login_name_free", "submit", "outcome"]
+TURNS = 12  # of the loop: more than any gesture needs when the service answers at once
+
+
+class AtOnce(ThreadPoolExecutor):
+    """Work is done where it is asked for, so that each run is the same."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except CounterError as error:
+            done.set_exception(error)
+        return done
+
+
+class AnyGestures(RuleBasedStateMachine):
+    """One post, two people, a service that fails and is slow as it likes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.loop.set_default_executor(AtOnce(1))
+        self.counter = Counter()
+        self.service, self.pending = self.counter.service, self.counter.pending
+        self.procedure = Procedure(self.service, self.pending, **PLACES, clock=lambda: NOW)
+        self.counter.procedure = self.procedure
+        self.tasks: list[asyncio.Task[None]] = []
+        self.acknowledged: set[str] = set()
+        self.procedure.listen(self.note)
+
+    def note(self) -> None:
+        """Which acts were acknowledged to the case that sent them."""
+        case = self.procedure.case
+        if case is not None and case.acknowledgement is not None:
+            self.acknowledged.add(case.idempotency_key)
+
+    def teardown(self) -> None:
+        try:
+            self.service.fail.clear()
+            self.answer()
+            assert all(task.done() for task in self.tasks), "a gesture never ended"
+            for task in self.tasks:
+                task.result()  # no gesture lets an error out
+        finally:
+            self.loop.run_until_complete(self.loop.shutdown_default_executor())
+            self.loop.close()
+
+    def turn(self) -> None:
+        """Let the loop run until nothing moves without the service."""
+
+        async def turns() -> None:
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+
+        self.loop.run_until_complete(turns())
+
+    def start(self, gesture: Callable[[], Any]) -> None:
+        self.tasks.append(self.loop.create_task(gesture()))
+        self.turn()
+
+    # The service
+
+    @rule(method=st.sampled_from(METHODS), code=st.sampled_from(SERVICE_CODES))
+    def service_will_fail(self, method: str, code: FailureCode) -> None:
+        self.service.fails(method, code)
+
+    @rule(registers=st.booleans())
+    def unheard_acts(self, registers: bool) -> None:
+        self.service.registers_unheard = registers
+
+    @rule(status=st.sampled_from([ProfileStatus.PENDING, ProfileStatus.ACTIVE]))
+    def state_of_the_space(self, status: ProfileStatus) -> None:
+        self.service.known = Counter(status=status).service.known
+
+    @precondition(lambda self: self.service.hold is None)
+    @rule()
+    def service_becomes_slow(self) -> None:
+        self.service.hold = asyncio.Event()
+
+    @rule()
+    def answer(self) -> None:
+        hold, self.service.hold = self.service.hold, None
+        if hold is not None:
+            hold.set()
+        self.turn()
+
+    @rule(what=st.sampled_from(["record", "settle"]), refuses=st.booleans())
+    def disk(self, what: str, refuses: bool) -> None:
+        (self.pending.refuses.add if refuses else self.pending.refuses.discard)(what)
+
+    # The card
+
+    @rule(name=st.sampled_from(CARDS))
+    def card_in(self, name: str) -> None:
+        before, locked = self.procedure.case, self.procedure.locked
+        taken = self.counter.insert(name)
+        if before is not None and not locked and not taken:
+            assert self.procedure.case is before
+
+    @rule()
+    def card_out(self) -> None:
+        self.procedure.card_removed()
+
+    # The gestures
+
+    @rule(channel=st.sampled_from([Channel.TYPED, Channel.PHONE]))
+    def start_typed(self, channel: Channel) -> None:
+        before = self.procedure.case
+        self.procedure.start_typed(channel)
+        if before is not None and self.procedure.case is not before:
+            assert before.typed == Case(channel).typed
+
+    @precondition(lambda self: self.procedure.case is not None)
+    @rule(
+        action=st.sampled_from(Action),
+        delete_data=st.booleans(),
+    )
+    def fill(self, action: Action, delete_data: bool) -> None:
+        before = self.procedure.case
+        held = self.procedure.locked or self.procedure.busy or self.procedure.outcome_unknown
+        self.counter.action, self.counter.delete_data = action, delete_data
+        self.counter.fill()
+        if held:
+            assert self.procedure.case is before
+
+    @rule()
+    def go_on(self) -> None:
+        if not self.procedure.locked:
+            self.start(self.procedure.go_on)
+            return
+        before = (self.procedure.case, self.procedure.step, len(self.service.sent))
+        asked = len(self.service.asked)
+        if not self.procedure.busy:
+            self.start(self.procedure.go_on)
+            after = (self.procedure.case, self.procedure.step, len(self.service.sent))
+            assert after == before, "locked, and yet a page was left"
+            assert len(self.service.asked) == asked
+
+    @rule()
+    def two_at_once(self) -> None:
+        sent = len(self.service.sent)
+        self.tasks.append(self.loop.create_task(self.procedure.go_on()))
+        self.start(self.procedure.go_on)
+        assert len(self.service.sent) <= sent + 1
+
+    @precondition(lambda self: self.procedure.case is not None)
+    @rule(pages=st.integers(2, 8), action=st.sampled_from(Action))
+    def several_pages(self, pages: int, action: Action) -> None:
+        """A visit that goes well for a while: else few would come far."""
+        self.counter.action = action
+        for _ in range(pages):
+            if self.procedure.case is not None and not self.procedure.locked:
+                self.counter.fill()
+                self.start(self.procedure.go_on)
+
+    @rule()
+    def ask(self) -> None:
+        self.start(self.procedure.ask_outcome)
+
+    @rule()
+    def back(self) -> None:
+        self.procedure.back()
+
+    @rule()
+    def hand_back(self) -> None:
+        self.procedure.hand_back()
+
+    @precondition(lambda self: self.procedure.step is StepId.CONFIRMATION)
+    @rule()
+    def printed(self) -> None:
+        self.procedure.printed()
+
+    @rule()
+    def finish(self) -> None:
+        busy = self.procedure.busy
+        self.procedure.finish()
+        assert busy or self.procedure.case is None
+
+    @rule(code=st.sampled_from([FailureCode.PRINT_FAILED, None]))
+    def show(self, code: FailureCode | None) -> None:
+        unknown = self.procedure.outcome_unknown
+        self.procedure.show(CATALOGUE[code] if code else None)
+        assert self.procedure.outcome_unknown == unknown
+
+    # What holds at any moment
+
+    @invariant()
+    def never_two_acts_under_way(self) -> None:
+        assert self.service.most_in_flight <= 1
+
+    @invariant()
+    def each_key_is_sent_once_and_written_down_before(self) -> None:
+        keys = [sent.key for sent in self.service.sent]
+        assert len(set(keys)) == len(keys)
+        written = [key for what, key in self.pending.log if what == "record"]
+        assert set(keys) <= set(written)
+
+    @invariant()
+    def an_acknowledgement_is_that_of_its_own_act(self) -> None:
+        case = self.procedure.case
+        if case is not None and case.acknowledgement is not None:
+            assert self.service.registered[case.idempotency_key] is case.acknowledgement
+            assert self.procedure.step is StepId.CONFIRMATION or self.procedure.busy
+            assert case.choices == Case(case.channel).choices
+        if self.procedure.step is StepId.CONFIRMATION:
+            assert case is not None
+            assert case.acknowledgement is not None
+
+    @invariant()
+    def no_act_is_forgotten(self) -> None:
+        """Registered: then it was acknowledged to its case, or it is still written down."""
+        assert set(self.service.registered) <= self.acknowledged | set(self.pending.unsettled)
+        if self.procedure.outcome_unknown:
+            case = self.procedure.case
+            assert case is not None
+            assert case.idempotency_key in self.pending.unsettled
+            assert case.acknowledgement is None
+            assert self.procedure.failure is CATALOGUE[UNKNOWN]
+
+    @invariant()
+    def a_page_and_a_case_go_together(self) -> None:
+        assert (self.procedure.step is None) == (self.procedure.case is None)
+        if self.procedure.case is None:
+            assert not self.procedure.locked
+            assert not self.procedure.outcome_unknown
+            assert not self.procedure.can_go_on
+
+    @invariant()
+    def locked_means_held(self) -> None:
+        if self.procedure.locked:
+            assert not self.procedure.can_go_on
+
+    @invariant()
+    def nothing_blocks_for_ever(self) -> None:
+        """Busy only while the service is asked; else `finish` ends the case, whatever failed."""
+        assert self.procedure.busy == any(not task.done() for task in self.tasks)
+
+
+TestAnyGestures = AnyGestures.TestCase
+TestAnyGestures.settings = settings(max_examples=40, stateful_step_count=50)
+
+
+def test_from_any_page_a_failure_leaves_a_way_out() -> None:
+    """Every failure on every page: going on, going back or ending leads out of it."""
+    for code in SERVICE_CODES:
+        for step in (StepId.CODE, StepId.PASSWORD):
+            asyncio.run(_fail_then_leave(code, step))
+
+
+async def _fail_then_leave(code: FailureCode, step: StepId) -> None:
+    counter = Counter()
+    for method in ("identify", "submit"):
+        if (method == "identify") == (step is StepId.CODE):
+            counter.service.fails(method, code)
+    await counter.begin(step)
+    await counter.procedure.go_on()
+    assert counter.procedure.failure is not None
+    for _ in StepId:  # the agent presses on
+        if counter.procedure.step is StepId.CONFIRMATION:
+            break
+        counter.fill()
+        await counter.procedure.go_on()
+    assert counter.procedure.step is StepId.CONFIRMATION
+    assert len(counter.service.registered) == 1
