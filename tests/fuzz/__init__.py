@@ -1,0 +1,1 @@
+"""The fuzzer of what cards answer, and its corpus."""
