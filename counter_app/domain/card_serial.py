@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from stdnum import luhn
-
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.domain.nir import nir_key
 from counter_app.domain.typed_text import (
@@ -62,6 +60,8 @@ class CardSerial:
 
 def luhn_digit(digits: str) -> str:
     """Luhn's digit for a text of ASCII digits."""
+    from stdnum import luhn  # noqa: PLC0415 - not before the first window
+
     return str(luhn.calc_check_digit(digits))
 
 

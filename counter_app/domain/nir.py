@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from stdnum.fr.nir import calc_check_digits
-
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.domain.nir_reading import blocks_to_reread, number_blocks
 from counter_app.domain.typed_text import (
@@ -69,6 +67,8 @@ class Nir:
 
 def nir_key(number: str) -> str:
     """The two digits of the key of a number of 13 characters, upper case."""
+    from stdnum.fr.nir import calc_check_digits  # noqa: PLC0415 - not before the first window
+
     return str(calc_check_digits(number))
 
 

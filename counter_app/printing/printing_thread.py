@@ -1,7 +1,8 @@
 """The one thread that draws and prints, awaited from the window's loop.
 
 Nothing here runs in the window's thread: the pages are values, the Qt objects that draw them are
-made and dropped in this thread.
+made and dropped in this thread. What draws them is imported there too, at the first page: the
+window must not wait for it.
 """
 
 from __future__ import annotations
@@ -10,21 +11,14 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
-
-from PySide6.QtGui import QImage
+from typing import TYPE_CHECKING, TypeVar
 
 from counter_app.domain.receipts import ConfirmationFacts
-from counter_app.printing.confirmation import confirmation_document
-from counter_app.printing.fonts import load_fonts
-from counter_app.printing.output import (
-    default_printer_name,
-    preview_image,
-    print_document,
-    printer_names,
-    write_pdf,
-)
-from counter_app.printing.page import SheetDocument
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from counter_app.printing.page import SheetDocument
 
 T = TypeVar("T")
 
@@ -41,8 +35,14 @@ class PrintingThread:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="printing")
 
     async def warm_up(self) -> None:
-        """Load the typefaces ahead of the first page."""
-        await self._run(load_fonts)
+        """Load what draws, and the typefaces, ahead of the first page."""
+
+        def load() -> None:
+            from counter_app.printing import confirmation, fonts, output  # noqa: F401, PLC0415
+
+            fonts.load_fonts()
+
+        await self._run(load)
 
     async def preview(
         self,
@@ -54,34 +54,64 @@ class PrintingThread:
     ) -> QImage:
         """The confirmation as a picture `width` pixels wide on a screen of this pixel ratio."""
         return await self.preview_sheet(
-            lambda: confirmation_document(facts, duplicate), width, pixel_ratio=pixel_ratio
+            lambda: _confirmation(facts, duplicate), width, pixel_ratio=pixel_ratio
         )
 
     async def print(self, facts: ConfirmationFacts, *, duplicate: int = 0) -> str:
         """Print the confirmation; the name of the printer that took it."""
-        return await self.print_sheet(lambda: confirmation_document(facts, duplicate))
+        return await self.print_sheet(lambda: _confirmation(facts, duplicate))
 
     async def save(self, facts: ConfirmationFacts, path: str, *, duplicate: int = 0) -> None:
         """Write the confirmation as a PDF file, only because the person asked for it."""
-        await self._run(lambda: write_pdf(confirmation_document(facts, duplicate), Path(path)))
+
+        def write() -> None:
+            from counter_app.printing.output import write_pdf  # noqa: PLC0415
+
+            write_pdf(_confirmation(facts, duplicate), Path(path))
+
+        await self._run(write)
 
     async def preview_sheet(
         self, make: Callable[[], SheetDocument], width: int, *, pixel_ratio: float = 1.0
     ) -> QImage:
         """Any sheet as a picture; `make` runs in this thread."""
-        return await self._run(lambda: preview_image(make(), width, pixel_ratio))
+
+        def draw() -> QImage:
+            from counter_app.printing.output import preview_image  # noqa: PLC0415
+
+            return preview_image(make(), width, pixel_ratio)
+
+        return await self._run(draw)
 
     async def print_sheet(self, make: Callable[[], SheetDocument]) -> str:
         """Print any sheet; the name of the printer that took it."""
-        return await self._run(lambda: print_document(make(), self._printer))
+
+        def send() -> str:
+            from counter_app.printing.output import print_document  # noqa: PLC0415
+
+            return print_document(make(), self._printer)
+
+        return await self._run(send)
 
     async def printer_name(self) -> str:
         """The printer that would be used, or an empty string."""
-        return await self._run(lambda: self._printer or default_printer_name())
+
+        def name() -> str:
+            from counter_app.printing.output import default_printer_name  # noqa: PLC0415
+
+            return self._printer or default_printer_name()
+
+        return await self._run(name)
 
     async def printer_names(self) -> tuple[str, ...]:
         """The printers of this post, the default one first."""
-        return await self._run(printer_names)
+
+        def names() -> tuple[str, ...]:
+            from counter_app.printing import output  # noqa: PLC0415
+
+            return output.printer_names()
+
+        return await self._run(names)
 
     def close(self) -> None:
         """End the thread after what it is doing; what waits behind is dropped."""
@@ -89,3 +119,9 @@ class PrintingThread:
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+def _confirmation(facts: ConfirmationFacts, duplicate: int) -> SheetDocument:
+    from counter_app.printing.confirmation import confirmation_document  # noqa: PLC0415
+
+    return confirmation_document(facts, duplicate)
