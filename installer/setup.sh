@@ -21,14 +21,17 @@ stop() {
     exit 1
 }
 
-# Run a command with its output in the log; when it fails, show the end of it and stop.
+# Run a command with its output in the log, and tell how long it took; when it fails, show the end
+# of the log and stop.
 logged() {
     reason=$1
     shift
+    started=$(date +%s)
     if ! "$@" >>"$LOG" 2>&1 </dev/null; then
         tail -n 15 "$LOG" >&2
         stop "$reason (all of it: $LOG)"
     fi
+    say "    done in $(($(date +%s) - started)) s"
 }
 
 suits() {
@@ -137,14 +140,16 @@ make_environment() {
 }
 
 install_python_packages() {
-    say "installing Python packages, each checked by its hash"
+    say "installing what builds packages"
     logged "pip could not install the build packages; is the network there?" \
         pip_install --require-hashes -r requirements/build.txt
+    say "installing Python packages, each checked by its hash"
     logged "pip could not install the Python packages; is the network there?" \
         pip_install --require-hashes --no-build-isolation -r requirements/app.txt -r requirements/dev.txt
 }
 
 install_project() {
+    say "installing the application itself, editable"
     logged "the application itself could not be installed" \
         pip_install --no-deps --no-build-isolation --editable .
 }
