@@ -135,7 +135,7 @@ class Procedure:
 
     def start_typed(self, channel: Channel = Channel.TYPED) -> None:
         """Open a case without a card. An open case is not thrown away for it."""
-        if self.busy or (self.case is not None and not self._may_be_replaced(self.case)):
+        if self.case is not None and not self._may_be_replaced(self.case):
             return
         self._wipe()
         self.case = Case(channel=channel)
