@@ -1,0 +1,173 @@
+"""Write docs/case.md from the table of steps: `python docs/make_case.py`.
+
+A test compares the page with the table, so that it is never out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parent / "case.md"
+sys.path.insert(0, str(PAGE.parent.parent))  # the page is also made from a clone, not installed
+
+from counter_app.domain.profile import Action, ProfileStatus, allowed_actions  # noqa: E402
+from counter_app.gateway.port import (  # noqa: E402
+    Channel,
+    Identification,
+    MaskedContacts,
+)
+from counter_app.procedure.case import Case, StepId  # noqa: E402
+from counter_app.procedure.steps import (  # noqa: E402
+    PUT_RIGHT_AT,
+    STAGE_TITLES,
+    STEPS,
+    Work,
+)
+from counter_app.procedure.words import words_for  # noqa: E402
+
+INTRODUCTION = """\
+# The guided case
+
+Made by `docs/make_case.py` from the table in `counter_app/procedure/steps.py`: not edited by hand.
+
+A case is a walk through this table. A page is left when it is *ready* and when its *work* at the
+service has succeeded. *Back* returns to the page before with all that was typed; from the first
+page it ends the case. Pulling the card out locks any page; the same card unlocks it, another card
+wipes the case. `Procedure` in `counter_app/procedure/machine.py` walks; the window only shows.
+"""
+
+UNKNOWN_OUTCOME = """\
+## An act whose outcome is not known
+
+The act is written down before it is sent, under a key of its own, and struck out only once its
+outcome is known. When no answer comes, or none that can be trusted, going on asks the service what
+became of it. Nothing else is possible but to end the case: then the act stays written down, and is
+asked about at the next start. Registered: the confirmation follows. Not registered: it may be sent
+again, under another key.
+"""
+
+READY: dict[StepId, str] = {
+    StepId.NUMBERS: "number, serial and birth date are each right in form",
+    StepId.PERSON: "the person is chosen, her numbers are known, a paper was looked at",
+    StepId.CODE: "the code has its 12 characters",
+    StepId.DECISION: "an act that the state allows is chosen",
+    StepId.CONSEQUENCES: "always: they were read aloud",
+    StepId.DELETION: "always: the data are kept unless the person says otherwise",
+    StepId.TERMS: "both texts are accepted, by the person",
+    StepId.CONTACTS: "always: nothing to correct is an answer too",
+    StepId.LOGIN_NAME: "it follows the rules",
+    StepId.PASSWORD: "it follows the rules, typed twice",
+    StepId.CONFIRMATION: "the end: printed or saved, the case is wiped",
+}
+WORK: dict[Work, str] = {
+    Work.NONE: "",
+    Work.IDENTIFY: "identify the person",
+    Work.CHECK_LOGIN_NAME: "is the login name free",
+    Work.SUBMIT: "**send the act, once**",
+}
+NEVER = "— (end)"
+
+
+def visits() -> dict[str, Case]:
+    """The kinds of visit that take different ways through the table."""
+    kinds = {
+        "activate": (Action.ACTIVATE, False),
+        "activate, account known": (Action.ACTIVATE, True),
+        "oppose": (Action.OPPOSE, False),
+        "close": (Action.CLOSE, True),
+    }
+    return {name: _visit(action, account) for name, (action, account) in kinds.items()}
+
+
+def _visit(action: Action, has_account: bool) -> Case:
+    status = ProfileStatus.ACTIVE if action is Action.CLOSE else ProfileStatus.PENDING
+    known = Identification(
+        token="",
+        family_name="",
+        given_name="",
+        status=status,
+        allowed_actions=allowed_actions(status),
+        notice_sent_on=None,
+        opposition_until=None,
+        opens_on=None,
+        territory="FX",
+        contacts=MaskedContacts(),
+        has_account=has_account,
+        expires_at=datetime(2026, 11, 23, tzinfo=UTC),
+    )
+    return Case(Channel.CARD, identification=known, action=action)
+
+
+def path(case: Case, first: StepId) -> list[StepId]:
+    """The pages of a visit, in order."""
+    pages = [first]
+    while (following := STEPS[pages[-1]].next(case)) is not None:
+        pages.append(following)
+    return pages
+
+
+def _by_visit(answers: dict[str, str]) -> str:
+    """One answer if all visits agree, else each with the visits that give it."""
+    given = dict.fromkeys(answers.values())
+    if len(given) == 1:
+        return next(iter(given))
+    parts = []
+    for answer in given:
+        names = [name for name, each in answers.items() if each == answer]
+        parts.append(f"{answer or 'nothing'} ({'; '.join(names)})")
+    return "<br>".join(parts)
+
+
+def _row(step: StepId) -> str:
+    line = STEPS[step]
+    cases = {name: case for name, case in visits().items() if step in path(case, StepId.NUMBERS)}
+    following = _by_visit(
+        {name: f"`{page}`" if (page := line.next(case)) else NEVER for name, case in cases.items()}
+    )
+    work = _by_visit({name: WORK[line.work(case)] for name, case in cases.items()})
+    title = words_for(step, None, locked=False, today=date(2026, 11, 23)).title
+    stage = f"{line.stage.value} {STAGE_TITLES[line.stage]}"
+    return f"| `{step}` | {stage} | {line.side} | {title} | {READY[step]} | {work} | {following} |"
+
+
+def _walks() -> list[str]:
+    rows = [
+        f"- **{name}**: {' → '.join(f'`{page}`' for page in path(case, StepId.PERSON))}"
+        for name, case in visits().items()
+    ]
+    return [*rows, "- without a card, or by telephone: `numbers` first, then the same"]
+
+
+def case_page() -> str:
+    """The whole page."""
+    refusals = [f"| `{code.value}` | `{step}` |" for code, step in PUT_RIGHT_AT.items()]
+    return "\n".join(
+        [
+            INTRODUCTION,
+            "## The table",
+            "",
+            "| page | line at the left | side | title | ready when | work before leaving | next |",
+            "|---|---|---|---|---|---|---|",
+            *map(_row, STEPS),
+            "",
+            "## The walks",
+            "",
+            *_walks(),
+            "",
+            "## Where a refused act is put right",
+            "",
+            "The page is shown again with all that was typed. Any other failure stays on its page.",
+            "",
+            "| failure | page |",
+            "|---|---|",
+            *refusals,
+            "",
+            UNKNOWN_OUTCOME,
+        ]
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(case_page(), encoding="utf-8")
