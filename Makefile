@@ -12,7 +12,8 @@ help:
 setup: ## install what is missing: system packages, .venv, the locked Python packages
 	@installer/setup.sh
 
-run: setup ## open the window; without a screen, do the whole job and leave its pictures
+run: ## open the window; without a screen, do the whole job and leave its pictures
+	@installer/setup.sh run
 	@installer/run.sh $(ARGS)
 
 test: setup ## every test except the long ones; the same as .ci/run

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Install what the application needs, and only what is missing: `make setup`.
+# Install what is missing: `installer/setup.sh` for everything (`make setup`), `installer/setup.sh run`
+# for what the window needs and no test part (`make run`: half of the packages, half of the time).
 #
 #   1. choose a Python 3.11 to 3.13            PYTHON=/path/to/python to name one
 #   2. system packages, through apt            SYSTEM_PACKAGES=skip where apt is not the way
@@ -10,9 +11,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-LOCKS="requirements/build.txt requirements/app.txt requirements/dev.txt"
+PURPOSE=${1:-everything}
 LOG=build/setup.log
-STAMP=.venv/.setup-stamp  # .packages and .project: what .venv was made from
+STAMP=.venv/.setup-stamp  # and the name of a step: what it was done with
 
 say() { printf '%s\n' "setup: $*"; }
 
@@ -69,9 +70,11 @@ wanted_packages() {
         /usr/bin/python3.*) system_python=${real#/usr/bin/} ;;
         *) system_python="" ;;
     esac
-    grep -v '^#' installer/system-packages.txt | while read -r _ names; do
+    grep -v '^#' installer/system-packages.txt | while read -r use names; do
+        case $PURPOSE-$use in
+            *- | run-test) continue ;;
+        esac
         case $names in
-            "") ;;
             *"{python}"*) [ -z "$system_python" ] || echo "$system_python${names#"{python}"}" ;;
             *) echo "$names" ;;
         esac
@@ -139,13 +142,19 @@ make_environment() {
     logged "the virtual environment could not be made" "$PYTHON" -m venv --clear .venv
 }
 
-install_python_packages() {
+install_packages() {
     say "installing what builds packages"
     logged "pip could not install the build packages; is the network there?" \
         pip_install --require-hashes -r requirements/build.txt
-    say "installing Python packages, each checked by its hash"
+    say "installing the application's packages, each checked by its hash"
     logged "pip could not install the Python packages; is the network there?" \
-        pip_install --require-hashes --no-build-isolation -r requirements/app.txt -r requirements/dev.txt
+        pip_install --require-hashes --no-build-isolation -r requirements/app.txt
+}
+
+install_test_packages() {
+    say "installing the tests' packages, each checked by its hash"
+    logged "pip could not install the tests' packages; is the network there?" \
+        pip_install --require-hashes --no-build-isolation -r requirements/dev.txt
 }
 
 install_project() {
@@ -154,24 +163,21 @@ install_project() {
         pip_install --no-deps --no-build-isolation --editable .
 }
 
-# The stamps: a step is done again when its own differs. The folder counts, as paths are in scripts.
-packages_stamp() {
+# A step is done again when its inputs differ from those noted in its stamp. The folder is one of
+# them: scripts in .venv hold its path.
+inputs() {
     pwd
-    cat .venv/pyvenv.cfg
-    cat $LOCKS | sha256sum
+    cat .venv/pyvenv.cfg "$@" | sha256sum
 }
 
-project_stamp() {
-    packages_stamp
-    cat pyproject.toml requirements/app.in | sha256sum
-}
-
-# Run the step unless its stamp says that nothing changed.
+# unless_done STEP INPUTS…
 unless_done() {
-    if [ ! -e "$STAMP.$1" ] || [ "$("$1_stamp")" != "$(cat "$STAMP.$1")" ]; then
-        rm -f "$STAMP.$1"
-        "$2"
-        "$1_stamp" >"$STAMP.$1"
+    step=$1
+    shift
+    if [ ! -e "$STAMP.$step" ] || [ "$(inputs "$@")" != "$(cat "$STAMP.$step")" ]; then
+        rm -f "$STAMP.$step"
+        "install_$step"
+        inputs "$@" >"$STAMP.$step"
     fi
 }
 
@@ -182,6 +188,7 @@ mkdir -p build
 choose_python
 install_system_packages
 has_environment || make_environment
-unless_done packages install_python_packages
-unless_done project install_project
+unless_done packages requirements/build.txt requirements/app.txt
+[ "$PURPOSE" = run ] || unless_done test_packages requirements/dev.txt
+unless_done project pyproject.toml requirements/app.in
 say "ready ($(.venv/bin/python --version))"
