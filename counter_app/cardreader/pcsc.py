@@ -36,16 +36,21 @@ def _scard() -> ModuleType:
     return scard  # type: ignore[no-any-return]
 
 
-def _open_context() -> int:
-    """A context for the calling thread. Raises CounterError.
+def _check_service(code: int, call: str) -> None:
+    """Raise CounterError unless the call succeeded.
 
     On Windows the service itself ends with the last reader: there, no service is no reader.
     """
+    if sys.platform == "win32" and errors.unsigned(code) in _NO_CONTEXT:
+        raise CounterError(FailureCode.CARD_NO_READER, call=call)
+    errors.check(code, call)
+
+
+def _open_context() -> int:
+    """A context for the calling thread. Raises CounterError."""
     scard = _scard()
     code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
-    if errors.unsigned(code) in _NO_CONTEXT and sys.platform == "win32":
-        raise CounterError(FailureCode.CARD_NO_READER, call="SCardEstablishContext")
-    errors.check(code, "SCardEstablishContext")
+    _check_service(code, "SCardEstablishContext")
     return int(context)
 
 
@@ -108,7 +113,7 @@ class _Watch:
         if code in (errors.TIMEOUT, errors.CANCELLED) and seconds:
             return self._unchanged(known, names)
         if code != errors.TIMEOUT:
-            errors.check(code, "SCardGetStatusChange")
+            _check_service(code, "SCardGetStatusChange")
         return tuple(_state(name, event) for name, event, _ in found if name in names)
 
     def _unchanged(
@@ -123,7 +128,7 @@ class _Watch:
         code, names = _scard().SCardListReaders(self._context, [])
         if errors.unsigned(code) == errors.NO_READERS_AVAILABLE:
             return ()
-        errors.check(code, "SCardListReaders")
+        _check_service(code, "SCardListReaders")
         return tuple(names)
 
     def cancel(self) -> None:

@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 _ATTEMPTS = 3
 _BETWEEN_ATTEMPTS = 0.1  # seconds
 _RETRIED = (FailureCode.CARD_RESET, FailureCode.CARD_UNREADABLE)
+# Only a card that was there is read: if it is not there any more, it was pulled out.
+_OF_A_READ = {FailureCode.CARD_NO_CARD: FailureCode.CARD_REMOVED_WHILE_READING}
 
 Outcome = CardWasRead | CardFailed
 
@@ -91,7 +93,7 @@ class CardReading:
             self._outcomes.put(CardWasRead(self.reader, self._read()))
         except CounterError as error:
             _log.info("card read ended: %s %s", error.code, error.facts)
-            self._outcomes.put(CardFailed(self.reader, error.code))
+            self._outcomes.put(CardFailed(self.reader, _OF_A_READ.get(error.code, error.code)))
         except _Abandoned:
             _log.info("card read ended: nobody waits for it")
         except Exception as error:  # noqa: BLE001 - the agent gets a sentence, the log its place

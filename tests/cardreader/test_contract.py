@@ -208,6 +208,7 @@ def test_a_reader_that_never_answers_is_told_as_slow(stage: Stage) -> None:
         stage.insert(load_card("silencieuse"))
         assert listener.until(CardFailed).failure is FailureCode.CARD_READER_SLOW
         stage.remove()
+        assert listener.next() == CardRemoved(stage.readers[0])
         assert read_again(stage, listener)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -165,16 +166,33 @@ def test_a_failed_exchange_is_told_from_a_card_pulled_out(
     assert caught.value.code is failure
 
 
-def test_windows_without_a_reader_says_so(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    backend = fake()
-    pcsc._scard().SCardEstablishContext = lambda _: (errors.NO_SERVICE, 0)
+@pytest.mark.parametrize(
+    ("platform", "failure"),
+    [("linux", FailureCode.CARD_NO_SERVICE), ("win32", FailureCode.CARD_NO_READER)],
+)
+@pytest.mark.parametrize("code", [errors.NO_SERVICE, errors.SERVICE_STOPPED])
+def test_on_windows_the_service_goes_with_the_last_reader(
+    fake: Any, monkeypatch: pytest.MonkeyPatch, platform: str, failure: FailureCode, code: int
+) -> None:
+    backend = fake(
+        SCardListReaders=lambda *_: (0, ["A"]), SCardGetStatusChange=lambda *_: (code, [])
+    )
+    monkeypatch.setattr("sys.platform", platform)
+    with pytest.raises(CounterError) as caught:
+        backend.watch().wait((), 1.0)
+    assert caught.value.code is failure
+    pcsc._scard().SCardEstablishContext = lambda _: (code, 0)
     with pytest.raises(CounterError) as caught:
         backend.watch()
+    assert caught.value.code is failure
+
+
+def test_a_lost_binding_is_a_missing_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "smartcard", None)
+    pcsc._scard.cache_clear()
+    with pytest.raises(CounterError) as caught:
+        pcsc.PcscBackend().watch()
     assert caught.value.code is FailureCode.CARD_NO_SERVICE
-    monkeypatch.setattr("sys.platform", "win32")
-    with pytest.raises(CounterError) as caught:
-        backend.watch()
-    assert caught.value.code is FailureCode.CARD_NO_READER
 
 
 def test_a_reader_unplugged_and_plugged_again() -> None:
