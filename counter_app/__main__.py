@@ -7,6 +7,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from counter_app.start_up import NOT_FOR_THE_FIRST_WINDOW, defer, load_qt
+
 # Word → the module that has `add_arguments(subparsers)` and `run(arguments) -> exit status`.
 # Imported only when its word is said: the window must not wait for a web framework.
 COMMANDS: dict[str, str] = {
@@ -38,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if command is None and words and words[0] in ("-h", "--help"):
         _parser(tuple(dict.fromkeys(COMMANDS.values()))).parse_args(words)
     if command is None:
+        defer(*NOT_FOR_THE_FIRST_WINDOW)
+        load_qt()
         window = importlib.import_module(WINDOW)
         return int(window.run(words))
     module = COMMANDS[command]

@@ -27,24 +27,24 @@ def _http_gateway(base_url: str, secret: str) -> HealthSpaceGateway:
 
 
 class LateGateway:
-    """`address()` waits for the service and gives its base URL; `secret`: of this post.
+    """`address()` waits for the service and gives its base URL and this post's secret.
 
     A service that comes back at another address gets a new client.
     """
 
-    def __init__(self, address: Callable[[], Awaitable[str]], secret: str) -> None:
+    def __init__(self, address: Callable[[], Awaitable[tuple[str, str]]]) -> None:
         self._address = address
-        self._secret = secret
         self._base_url = ""
         self._gateway: HealthSpaceGateway | None = None
-        self._one_at_a_time = asyncio.Lock()
+        self._one_at_a_time: asyncio.Lock | None = None
 
     async def _ready(self) -> HealthSpaceGateway:
-        base_url = await self._address()
+        base_url, secret = await self._address()
+        self._one_at_a_time = self._one_at_a_time or asyncio.Lock()
         async with self._one_at_a_time:
             if self._gateway is None or base_url != self._base_url:
                 await self.close()
-                self._gateway = await asyncio.to_thread(_http_gateway, base_url, self._secret)
+                self._gateway = await asyncio.to_thread(_http_gateway, base_url, secret)
                 self._base_url = base_url
         return self._gateway
 

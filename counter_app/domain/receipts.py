@@ -12,30 +12,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from counter_app.domain.birth_date import birth_date_in_words
+from counter_app.domain.helpline import Helpline
 from counter_app.domain.nir import Nir
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.territory import TERRITORIES
 from counter_app.domain.wording import agree, date_in_words, time_in_words
-
-
-@dataclass(frozen=True, slots=True)
-class Helpline:
-    """The telephone help, from the settings: number, opening hours and price as sentences' parts.
-
-    `hours`: « du lundi au vendredi, de 8 h 30 à 17 h 30, heure de Paris »; `price`: « service
-    gratuit + prix d’un appel ».
-    """
-
-    number: str = "34 22"
-    hours: str = ""
-    price: str = ""
-
-    @property
-    def in_words(self) -> str:
-        """« le 34 22 (service gratuit + prix d’un appel), du lundi… »."""
-        price = f" ({self.price})" if self.price else ""
-        hours = f", {self.hours}" if self.hours else ""
-        return f"le {self.number}{price}{hours}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +41,7 @@ class ConfirmationFacts:
     email_queued: bool = False
     deletion_due_by: date | None = None
     reopened: bool = False
-    helpline: Helpline = Helpline()
+    helpline: Helpline = field(default_factory=Helpline)
     fictive: bool = False
     seal: str = field(default="", repr=False)
 

@@ -75,7 +75,8 @@ class PendingOperations:
         try:
             return self._prepared()
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", None) not in _DAMAGED:
+            damaged = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+            if getattr(error, "sqlite_errorcode", None) not in damaged:
                 raise
         # Kept aside, never deleted: support can still ask the service about what is in it.
         aside = self._path.with_name(
@@ -101,6 +102,3 @@ class PendingOperations:
             connection.close()
             raise
         return connection
-
-
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

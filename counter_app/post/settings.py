@@ -22,8 +22,7 @@ from typing import Any
 from platformdirs import user_config_path
 
 from counter_app.domain.failures import CATALOGUE, Failure, FailureCode
-from counter_app.domain.receipts import Helpline
-from counter_app.domain.territory import TERRITORIES
+from counter_app.domain.helpline import Helpline
 
 _log = logging.getLogger(__name__)
 
@@ -202,6 +201,8 @@ def _yes_or_no(value: object) -> bool:
 
 
 def _territory(value: object) -> str:
+    from counter_app.domain.territory import TERRITORIES  # noqa: PLC0415 - time zones: not at start
+
     if _text(value) not in TERRITORIES:
         raise ValueError(f"one of {', '.join(TERRITORIES)} is expected")
     return _text(value)

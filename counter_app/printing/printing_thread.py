@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from counter_app.domain.receipts import ConfirmationFacts
-
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from PySide6.QtGui import QImage
 
+    from counter_app.domain.receipts import ConfirmationFacts
     from counter_app.printing.page import SheetDocument
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class PrintingThread:
 
     def __init__(self, printer: str = "") -> None:
         self._printer = printer
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="printing")
+        self._thread: ThreadPoolExecutor | None = None
 
     async def warm_up(self) -> None:
         """Load what draws, and the typefaces, ahead of the first page."""
@@ -115,10 +115,15 @@ class PrintingThread:
 
     def close(self) -> None:
         """End the thread after what it is doing; what waits behind is dropped."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not at the start
+
+            self._thread = ThreadPoolExecutor(1, thread_name_prefix="printing")
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 
 def _confirmation(facts: ConfirmationFacts, duplicate: int) -> SheetDocument:

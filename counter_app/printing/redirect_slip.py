@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from counter_app.domain.failures import FailureCode
-from counter_app.domain.receipts import Helpline
+from counter_app.domain.helpline import Helpline
 from counter_app.domain.wording import date_in_words
 from counter_app.printing import markup
 from counter_app.printing.page import SheetDocument

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QImage
-
-from counter_app.domain.receipts import ConfirmationFacts
 from counter_app.post.settings import Settings
 from counter_app.procedure.card_presence import CardPresence
 from counter_app.procedure.machine import Procedure
+
+if TYPE_CHECKING:  # what the first window does not need
+    from PySide6.QtGui import QImage
+
+    from counter_app.domain.receipts import ConfirmationFacts
 
 
 class ServiceState(StrEnum):

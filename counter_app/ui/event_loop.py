@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -16,13 +15,21 @@ from PySide6.QtWidgets import QApplication
 _running: set[asyncio.Task[Any]] = set()
 
 
+def load_loop() -> None:
+    """Import what the loop needs; from any thread, ahead of `create_loop`."""
+    os.environ.setdefault("QT_API", "pyside6")
+    import qasync  # noqa: F401, PLC0415
+
+
 def create_loop(application: QApplication) -> asyncio.AbstractEventLoop:
     """The loop, set as the current one, with a small executor of its own (qasync's starts ten
     threads and waits for them at the end)."""
-    os.environ.setdefault("QT_API", "pyside6")
+    load_loop()
     import qasync  # noqa: PLC0415 - after QT_API, which it reads when imported
 
     loop: asyncio.AbstractEventLoop = qasync.QEventLoop(application)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - as above
+
     loop.set_default_executor(ThreadPoolExecutor(4, thread_name_prefix="work"))
     asyncio.set_event_loop(loop)
     return loop

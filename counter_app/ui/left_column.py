@@ -148,14 +148,16 @@ class LeftColumn(Panel):
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         column.setSpacing(Space.M)
         column.addWidget(BodyScroll(self._stack), 1)
-        self.tray = None if desk.tray is None else TrayPanel(desk.tray)
-        if self.tray is not None:
-            column.addWidget(self.tray)
+        self.tray: TrayPanel | None = None
+        self._column = column
 
     def refresh(self) -> None:
         """Show what belongs to the present state."""
         part = self._readiness if self._desk.procedure.case is None else self._case
         self._stack.setCurrentWidget(part)
         part.refresh()
+        if self.tray is None and self._desk.tray is not None:
+            self.tray = TrayPanel(self._desk.tray)
+            self._column.addWidget(self.tray)
         if self.tray is not None:
             self.tray.refresh()

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from counter_app.app import PCSC, SIMULATED
-from counter_app.cardreader.backend import Backend
 from counter_app.cardreader.pcsc import PcscBackend
 from counter_app.cardreader.simulated.catalogue import load_card
 from counter_app.cardreader.simulated.vpcd import VpcdCard, insert, serve_in_thread
+from counter_app.counter import PCSC, Counter
 from counter_app.domain.failures import CounterError
 from counter_app.simulated_tray import SimulatedTray
 
@@ -21,6 +20,10 @@ class CardSource(Protocol):
     """Where the walkthrough's card goes in."""
 
     name: str
+
+    def watched_by(self, counter: Counter) -> None:
+        """Let the application watch this source's reader."""
+        ...
 
     def insert(self, card: str) -> None:
         """Put this card of the catalogue in."""
@@ -37,15 +40,19 @@ class InProcess:
     name = "in process"
 
     def __init__(self) -> None:
-        self.tray = SimulatedTray()
+        self._tray = SimulatedTray()
+
+    def watched_by(self, counter: Counter) -> None:
+        """Let the application watch this source's reader."""
+        counter.watch_simulated(self._tray)
 
     def insert(self, card: str) -> None:
         """Put this card of the catalogue in."""
-        self.tray.insert(card)
+        self._tray.insert(card)
 
     def remove(self) -> None:
         """Take it out."""
-        self.tray.remove()
+        self._tray.remove()
 
 
 class VirtualReader:
@@ -55,6 +62,10 @@ class VirtualReader:
 
     def __init__(self) -> None:
         self._card: VpcdCard | None = None
+
+    def watched_by(self, counter: Counter) -> None:
+        """Let the application watch this source's reader."""
+        counter.watch(PCSC, PcscBackend())
 
     def insert(self, card: str) -> None:
         """Put this card of the catalogue in."""
@@ -68,12 +79,9 @@ class VirtualReader:
             self._card = None
 
 
-def choose() -> tuple[CardSource, dict[str, Backend], SimulatedTray | None]:
-    """The source, the backends that the monitors watch, and the tray that the window shows."""
-    if _virtual_reader_waits():
-        return VirtualReader(), {PCSC: PcscBackend()}, None
-    source = InProcess()
-    return source, {SIMULATED: source.tray.reader}, source.tray
+def choose() -> CardSource:
+    """The real service's virtual reader where it waits for a card, else the simulated one."""
+    return VirtualReader() if _virtual_reader_waits() else InProcess()
 
 
 def _virtual_reader_waits() -> bool:

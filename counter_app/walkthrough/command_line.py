@@ -61,19 +61,19 @@ def _visits(arguments: argparse.Namespace) -> list[tuple[Action, Channel]]:
 
 
 async def _play(settings: Any, visits: list[tuple[Action, Channel]], out: Path) -> dict[str, Any]:
-    from counter_app.app import Counter  # noqa: PLC0415
+    from counter_app.counter import Counter  # noqa: PLC0415
     from counter_app.ui.window import MainWindow  # noqa: PLC0415
     from counter_app.walkthrough import card_source, report, scenarios  # noqa: PLC0415
     from counter_app.walkthrough.hand import Hand  # noqa: PLC0415
     from counter_app.walkthrough.interface_watch import InterfaceWatch  # noqa: PLC0415
 
-    source, backends, tray = card_source.choose()
+    source = card_source.choose()
     watch = InterfaceWatch()
     done: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as state:
-        counter = Counter(settings, state=Path(state), backends=backends, tray=tray)
+        counter = Counter(settings, state=Path(state))
         painted = asyncio.Event()
-        counter.start()
+        source.watched_by(counter)
         window = MainWindow(counter, painted.set)
         window.show()
         window.activateWindow()

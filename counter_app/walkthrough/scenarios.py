@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from counter_app.app import Counter
+from counter_app.counter import Counter
 from counter_app.domain.profile import Action
 from counter_app.gateway.port import Channel
 from counter_app.procedure.case import StepId

@@ -11,8 +11,9 @@ from pathlib import Path
 import zxingcpp
 from PySide6.QtGui import QImage
 
+from counter_app.domain.helpline import Helpline
 from counter_app.domain.profile import Action, ProfileStatus
-from counter_app.domain.receipts import ConfirmationFacts, Helpline
+from counter_app.domain.receipts import ConfirmationFacts
 from counter_app.domain.seal import SealedReceipt, make_seal, public_key_of
 from counter_app.resource_files import resource
 
