@@ -146,7 +146,7 @@ class Fuzzer:
         self._random = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
         self._pool = list(scripts)
         self.seen = {behaviour(script) for script in scripts}
-        self.found: list[Script] = []
+        self.found: dict[tuple[object, ...], Script] = {}
 
     def run_once(self) -> Script:
         """One mutated script; raises BrokenReadError (its argument is then in `last`)."""
@@ -155,7 +155,7 @@ class Fuzzer:
         signature = behaviour(script)
         if signature not in self.seen:
             self.seen.add(signature)
-            self.found.append(script)
+            self.found[signature] = script
             if len(self._pool) < _LARGEST_POOL:
                 self._pool.append(script)
         return script
@@ -214,6 +214,17 @@ def keep(script: Script) -> Path:
     return path
 
 
+def worth_keeping(fuzzer: Fuzzer, most: int) -> list[Script]:
+    """The shortest script of each outcome and number of commands."""
+    shortest: dict[tuple[object, ...], Script] = {}
+    for signature, script in fuzzer.found.items():
+        *outcome, trace = signature
+        key = (*outcome, len(trace) if isinstance(trace, tuple) else 0)
+        if key not in shortest or len(encode(script)) < len(encode(shortest[key])):
+            shortest[key] = script
+    return sorted(shortest.values(), key=lambda script: len(encode(script)))[:most]
+
+
 def search(runs: int, seed: int) -> Fuzzer:
     """So many mutated scripts. Raises BrokenReadError, after the script is in the corpus."""
     fuzzer = Fuzzer(seed, seeds())
@@ -230,11 +241,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=int, default=0, metavar="N", help="keep the N shortest")
+    parser.add_argument("--keep", type=int, default=0, metavar="N", help="keep N new inputs")
     arguments = parser.parse_args()
     started = time.monotonic()
     fuzzer = search(arguments.runs, arguments.seed)
-    for script in sorted(fuzzer.found, key=lambda s: len(encode(s)))[: arguments.keep]:
+    for script in worth_keeping(fuzzer, arguments.keep):
         keep(script)
     sys.stdout.write(
         f"{arguments.runs} runs in {time.monotonic() - started:.0f} s, "
