@@ -1,0 +1,424 @@
+"""A counter whose window is really there: real pages, procedure and readers' states; the service
+is the one in memory that can be made to fail, and the readers' events are told by the test."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from counter_app.cardreader.events import (
+    CardInserted,
+    CardRemoved,
+    CardWasRead,
+    ReadersChanged,
+)
+from counter_app.domain.card import CardContent
+from counter_app.domain.failures import CounterError, FailureCode
+from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.receipts import ConfirmationFacts
+from counter_app.gateway.port import Operation
+from counter_app.post.settings import Settings
+from counter_app.procedure.card_presence import CardPresence
+from counter_app.procedure.case import StepId
+from counter_app.procedure.machine import Procedure
+from counter_app.ui.context import ServiceState, Tray
+from counter_app.ui.pages.page import Page
+from counter_app.ui.person.page import PersonSidePage
+from counter_app.ui.widgets.text_block import TextBlock
+from counter_app.ui.window import MainWindow
+from tests.procedure.counter import (
+    NOW,
+    PEOPLE,
+    PLACES,
+    MemoryService,
+    RecordingPending,
+    card_of,
+)
+
+MONITOR, READER = "simulated", "Lecteur d’essai"
+PASSWORD = "Vert!Tortue27"
+LOGIN_NAME = "marin.pecheur"
+PATIENCE = 20.0  # seconds, reached only when something is broken
+_LETTERS = {Action.ACTIVATE: "a", Action.OPPOSE: "o", Action.CLOSE: "c"}
+
+
+class PageService(MemoryService):
+    """Also says that a login name is taken. `passwords`: those that were sent."""
+
+    def __init__(self, name: str = "odette", status: ProfileStatus = ProfileStatus.PENDING) -> None:
+        super().__init__(name, status)
+        self.taken: dict[str, tuple[str, ...]] = {}
+        self.operations: list[Operation] = []
+
+    async def login_name_free(self, token: str, login_name: str) -> tuple[bool, tuple[str, ...]]:
+        await super().login_name_free(token, login_name)
+        return login_name not in self.taken, self.taken.get(login_name, ())
+
+    async def submit(self, operation: Operation) -> Any:
+        self.operations.append(operation)
+        return await super().submit(operation)
+
+
+class RecordedPapers:
+    """A printer in memory. `fails`: what the next prints raise, in order; `hold`: waits for it."""
+
+    def __init__(self) -> None:
+        self.printed: list[tuple[ConfirmationFacts, int]] = []
+        self.saved: list[str] = []
+        self.fails: list[FailureCode] = []
+        self.hold: asyncio.Event | None = None
+
+    async def preview(
+        self, facts: ConfirmationFacts, width: int, *, pixel_ratio: float = 1.0
+    ) -> QImage:
+        image = QImage(width, round(width * 297 / 210), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        return image
+
+    async def print(self, facts: ConfirmationFacts, *, duplicate: int = 0) -> str:
+        await asyncio.sleep(0)
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.fails:
+            raise CounterError(self.fails.pop(0))
+        self.printed.append((facts, duplicate))
+        return "Accueil"
+
+    async def save(self, facts: ConfirmationFacts, path: str) -> None:
+        if self.fails:
+            raise CounterError(self.fails.pop(0))
+        self.saved.append(path)
+
+    async def printer_name(self) -> str:
+        return "Accueil"
+
+
+class PageDesk:
+    """What the window is given (`ui.context.Desk`)."""
+
+    def __init__(
+        self, name: str = "odette", status: ProfileStatus = ProfileStatus.PENDING, **settings: Any
+    ) -> None:
+        self.settings = Settings(**settings)
+        self.service = PageService(name, status)
+        self.pending = RecordingPending()
+        self.procedure = Procedure(self.service, self.pending, **PLACES, clock=lambda: NOW)
+        self.presence = CardPresence(self.procedure)
+        self.papers = RecordedPapers()
+        self.tray: Tray | None = None
+        self.service_state = ServiceState.READY
+        self.printer = "Accueil"
+        self.reminder = ""
+        self.rereads = 0
+
+    def now(self) -> datetime:
+        return NOW
+
+    def reread(self) -> None:
+        self.rereads += 1
+
+
+class CounterOnScreen:
+    """The window, and the hands of those in front of it."""
+
+    def __init__(self, desk: PageDesk, name: str = "odette") -> None:
+        self.desk, self.name = desk, name
+        self.service, self.papers = desk.service, desk.papers
+        self.procedure = desk.procedure
+        self.window = MainWindow(desk)
+        self.tell(ReadersChanged((READER,)))
+
+    async def show(self) -> None:
+        """Open the window and wait until keys come to it."""
+        self.window.show()
+        self.window.activateWindow()
+        await until(self.window.isActiveWindow)
+        await self.shows(None)
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """The visitor, as resources/fictive/people.json has her."""
+        return PEOPLE[self.name]
+
+    @property
+    def page(self) -> Page:
+        """The page of the agent's side that is shown."""
+        page = self.window.page
+        assert isinstance(page, Page)
+        return page
+
+    @property
+    def person_page(self) -> PersonSidePage:
+        """The page of the person's side that is shown."""
+        page = self.window.page
+        assert isinstance(page, PersonSidePage)
+        return page
+
+    @property
+    def focus(self) -> QWidget:
+        """Where the next key goes."""
+        return QApplication.focusWidget() or self.window
+
+    # The readers --------------------------------------------------------------------------
+
+    def tell(self, event: Any) -> None:
+        """Something happened at the readers."""
+        self.desk.presence.handle(MONITOR, event)
+
+    def insert(self, *names: str, card: CardContent | None = None) -> None:
+        """Put the card of these people in; by default the visitor's."""
+        self.tell(CardInserted(READER))
+        self.tell(CardWasRead(READER, card or card_of(*(names or (self.name,)))))
+
+    def remove(self) -> None:
+        """Take the card out."""
+        self.tell(CardRemoved(READER))
+
+    # The keyboard -------------------------------------------------------------------------
+
+    def press(
+        self,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """One key, without a turn of the loop."""
+        QTest.keyClick(self.focus, key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Characters, without a turn of the loop."""
+        for character in text:
+            QTest.keyClicks(self.focus, character)
+
+    def enter(self) -> None:
+        """The key of going on."""
+        self.press(Qt.Key.Key_Return)
+
+    async def shows(self, step: StepId | None) -> None:
+        """Wait for this page, drawn, with nothing under way."""
+        procedure = self.procedure
+        await until(
+            lambda: (
+                procedure.step is step
+                and not procedure.busy
+                and not procedure.locked
+                and self.window.up_to_date
+            ),
+            lambda: f"{step} does not come; at {procedure.step}, {procedure.failure}",
+        )
+        self.no_other_window()
+
+    async def settled(self) -> None:
+        """Wait until what is under way has ended and is drawn."""
+        await turns(self.window)
+        await until(lambda: not self.procedure.busy and self.window.up_to_date)
+        self.no_other_window()
+
+    def no_other_window(self) -> None:
+        """Nothing but the main window is on the screen."""
+        stray = [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if widget.isVisible() and widget is not self.window
+        ]
+        assert not stray, stray
+
+    async def go_to(
+        self, step: StepId, action: Action = Action.ACTIVATE, *, delete: bool = False
+    ) -> None:
+        """From the page shown to this one, with the keys that a visit takes."""
+        for _ in StepId:
+            shown = self.procedure.step
+            if shown is step:
+                return
+            if shown is None:
+                self.insert()
+            else:
+                self.fill_with_keys(action, delete=delete)
+            await until(lambda before=shown: self.procedure.step is not before)  # type: ignore[misc]
+            await self.settled()
+            assert self.procedure.failure is None, self.procedure.failure
+        raise AssertionError(f"{step} does not come; stuck at {self.procedure.step}")
+
+    def fill_with_keys(self, action: Action = Action.ACTIVATE, *, delete: bool = False) -> None:
+        """Do with the keyboard what the page shown asks for, and go on."""
+        match self.procedure.step:
+            case StepId.NUMBERS:
+                self.type_numbers()
+                self.enter()
+            case StepId.PERSON:
+                self.press(Qt.Key.Key_1)
+            case StepId.CODE:
+                self.type(self.person["enrolment_code"])
+                self.enter()
+            case StepId.DECISION:
+                self.type(_LETTERS[action])
+            case StepId.DELETION:
+                self.type("s" if delete else "g")
+                self.enter()
+            case StepId.TERMS:
+                self.press(Qt.Key.Key_Space)
+                self.press(Qt.Key.Key_Tab)
+                self.press(Qt.Key.Key_Tab)
+                self.press(Qt.Key.Key_Space)
+                self.enter()
+            case StepId.LOGIN_NAME:
+                self.type(LOGIN_NAME)
+                self.enter()
+            case StepId.PASSWORD:
+                self.type_password(PASSWORD)
+                self.enter()
+            case _:
+                self.enter()
+
+    def type_numbers(self, **changes: str) -> None:
+        """The three numbers of the card's face, from the field of the first."""
+        day = self.person["birth_date"]
+        typed = {
+            "nir": self.person["nir"],
+            "card_serial": self.person["card_serial"],
+            "birth_date": day[6:] + day[4:6] + day[:4],
+            **changes,
+        }
+        self.type(typed["nir"])
+        self.press(Qt.Key.Key_Tab)
+        self.press(Qt.Key.Key_Tab)
+        self.type(typed["card_serial"])
+        self.press(Qt.Key.Key_Tab)
+        self.type(typed["birth_date"])
+
+    def type_password(self, first: str, second: str | None = None) -> None:
+        """Twice, from the first field; between them is the button that shows it."""
+        self.type(first)
+        self.press(Qt.Key.Key_Tab)
+        self.press(Qt.Key.Key_Tab)
+        self.type(first if second is None else second)
+
+    # What can be seen ---------------------------------------------------------------------
+
+    def said(self, widget: QWidget | None = None) -> str:
+        """All the words to be seen, with plain spaces."""
+        return "\n".join(plain(text) for text in seen(widget or self.window))
+
+
+async def until(
+    holds: Callable[[], bool], what: Callable[[], str] = lambda: "the condition"
+) -> None:
+    """Wait for the condition. Raises AssertionError, with `what()`, when it does not come."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not holds():
+                await asyncio.sleep(0.001)
+    except TimeoutError:
+        raise AssertionError(what()) from None
+
+
+async def turns(window: MainWindow) -> None:
+    """Let what was asked for in this turn begin, and the window follow."""
+    for _ in range(3):
+        await asyncio.sleep(0)
+    await until(lambda: window.up_to_date)
+
+
+# Words in widgets ---------------------------------------------------------------------------
+
+
+def plain(text: str) -> str:
+    """With plain spaces in the place of those that do not break."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def seen(root: QWidget) -> Iterator[str]:
+    """The words of the widgets that are visible, and what screen readers say of them."""
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.isVisible():
+            yield from filter(None, _words_of(widget))
+
+
+def held(root: QWidget) -> Iterator[str]:
+    """All the words that the widgets hold, hidden ones too, and their Python attributes."""
+    for widget in (root, *root.findChildren(QWidget)):
+        yield from _words_of(widget)
+        yield from _texts_in(vars(widget), 5)
+
+
+def _words_of(widget: QWidget) -> Iterator[str]:
+    yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+    yield from (widget.windowTitle(), widget.whatsThis(), widget.statusTip())
+    match widget:
+        case QLabel() | QAbstractButton():
+            yield widget.text()
+        case QLineEdit():
+            yield from (widget.text(), widget.displayText(), widget.placeholderText())
+        case QTextEdit():
+            yield widget.toPlainText()
+        case QComboBox():
+            yield widget.currentText()
+
+
+def _texts_in(value: Any, depth: int) -> Iterator[str]:
+    """The texts in a value; the procedure and the desk are no part of a widget."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif depth == 0 or isinstance(value, QObject | Enum):
+        return
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts_in(part, depth - 1)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from _texts_in(part, depth - 1)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from _texts_in(getattr(value, each.name), depth - 1)
+    elif isinstance(value, TextBlock):
+        yield from _texts_in(
+            {name: getattr(value, name, None) for name in TextBlock.__slots__}
+            if hasattr(TextBlock, "__slots__")
+            else vars(value),
+            depth - 1,
+        )
+
+
+def finds(texts: Iterator[str], secret: str) -> list[str]:
+    """Those of the texts that hold the secret, whatever blanks and case they are written with."""
+    wanted = _bare(secret)
+    return [text for text in texts if wanted in _bare(text)]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def secrets_of(name: str) -> dict[str, str]:
+    """What must not be met elsewhere of this person."""
+    person = PEOPLE[name]
+    return {
+        "nir": person["nir"],
+        "first part of the nir": person["nir"][:7],
+        "family name": person["family_name"],
+        "given name": person["given_name"],
+        "serial": person["card_serial"],
+        "code": person["enrolment_code"],
+    }
+
+
+def status_of(desk: PageDesk, status: ProfileStatus, **changes: Any) -> None:
+    """The service says this of the person from now on."""
+    desk.service.known = replace(desk.service.known, status=status, **changes)
