@@ -47,6 +47,7 @@ _FAILURES: dict[int, FailureCode] = {
     NO_SERVICE: FailureCode.CARD_NO_SERVICE,
     SERVICE_STOPPED: FailureCode.CARD_NO_SERVICE,
     UNEXPECTED: FailureCode.CARD_UNREADABLE,
+    0x80100027: FailureCode.CARD_NO_SERVICE,  # E_NO_ACCESS
     NO_READERS_AVAILABLE: FailureCode.CARD_NO_READER,
     0x8010002F: FailureCode.CARD_UNREADABLE,  # E_COMM_DATA_LOST
     0x80100031: FailureCode.CARD_NO_SERVICE,  # E_SERVER_TOO_BUSY
@@ -55,6 +56,7 @@ _FAILURES: dict[int, FailureCode] = {
     0x80100067: FailureCode.CARD_RESET,  # W_UNPOWERED_CARD: another program cut the power
     0x80100068: FailureCode.CARD_RESET,  # W_RESET_CARD
     0x80100069: FailureCode.CARD_REMOVED_WHILE_READING,  # W_REMOVED_CARD
+    0x8010006A: FailureCode.CARD_NO_SERVICE,  # W_SECURITY_VIOLATION: refused to this session
 }
 
 

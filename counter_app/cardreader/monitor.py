@@ -233,7 +233,8 @@ class CardMonitor:
         _log.info("card service lost: %s %s", error.code, error.facts)
         self._service_lost = True
         self._tell_differences(())
-        self._tell(ServiceLost(error.code))
+        no_reader = error.code is FailureCode.CARD_NO_READER
+        self._tell(ServiceLost(error.code if no_reader else FailureCode.CARD_NO_SERVICE))
 
     def _tell(self, event: CardEvent) -> None:
         if not self._stopping.is_set():

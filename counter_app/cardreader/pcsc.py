@@ -19,6 +19,7 @@ from counter_app.domain.failures import CounterError, FailureCode
 _log = logging.getLogger(__name__)
 
 _PLUG_AND_PLAY = "\\\\?PnP?\\Notification"
+_NO_REAL_READER = ("Windows Hello",)  # virtual readers of the system, with a card that never leaves
 _NO_CONTEXT = (errors.NO_SERVICE, errors.SERVICE_STOPPED)
 _REMOVAL_SHOWS_WITHIN = 1000  # milliseconds: readers without interrupt are polled each 400 ms
 # Bits of the event state
@@ -129,7 +130,7 @@ class _Watch:
         if errors.unsigned(code) == errors.NO_READERS_AVAILABLE:
             return ()
         _check_service(code, "SCardListReaders")
-        return tuple(names)
+        return tuple(name for name in names if not name.startswith(_NO_REAL_READER))
 
     def cancel(self) -> None:
         # Fails when the other thread gave the context back meanwhile: then nothing waits.

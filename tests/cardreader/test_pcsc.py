@@ -18,6 +18,7 @@ from counter_app.cardreader.events import (
     CardRemoved,
     CardWasRead,
     ReadersChanged,
+    ServiceLost,
 )
 from counter_app.cardreader.simulated.catalogue import load_card
 from counter_app.cardreader.simulated.reader import SimulatedService
@@ -104,6 +105,21 @@ def test_no_reader_at_all_is_waited_for(fake: Any) -> None:
     )
     assert backend.watch().wait((), 2.0) == ()
     assert asked == [(2000, [("\\\\?PnP?\\Notification", 0)])]
+
+
+def test_the_readers_of_the_system_itself_are_passed_over(fake: Any) -> None:
+    backend = fake(
+        SCardListReaders=lambda *_: (0, ["Windows Hello for Business 1", "A"]),
+        SCardGetStatusChange=lambda *_: (0, [("A", 0x12, []), ("PnP", 0, [])]),
+    )
+    assert [state.name for state in backend.watch().wait((), 1.0)] == ["A"]
+
+
+def test_a_service_refused_to_this_session_is_told_as_no_service(fake: Any) -> None:
+    backend = fake()
+    pcsc._scard().SCardEstablishContext = lambda _: (scard.SCARD_W_SECURITY_VIOLATION, 0)
+    with watching(backend) as (_, listener):
+        assert listener.until(ServiceLost) == ServiceLost(FailureCode.CARD_NO_SERVICE)
 
 
 def test_a_reader_that_goes_ends_the_wait_at_once(fake: Any) -> None:
