@@ -6,60 +6,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from counter_app.domain.failure_codes import FailureCode
 
-class FailureCode(StrEnum):
-    """Stable names, used by the API, the command line, the logs and the help desk."""
-
-    CARD_NO_SERVICE = "Card_NoService"
-    CARD_NO_READER = "Card_NoReader"
-    CARD_READER_UNPLUGGED = "Card_ReaderUnplugged"
-    CARD_READER_BUSY = "Card_ReaderBusy"
-    CARD_READER_SLOW = "Card_ReaderSlow"
-    CARD_NO_CARD = "Card_NoCard"
-    CARD_MUTE = "Card_Mute"
-    CARD_REMOVED_WHILE_READING = "Card_RemovedWhileReading"
-    CARD_SWAPPED = "Card_Swapped"
-    CARD_RESET = "Card_Reset"
-    CARD_UNREADABLE = "Card_Unreadable"
-    CARD_VITALE_1 = "Card_Vitale1"
-    CARD_HEALTH_PROFESSIONAL = "Card_HealthProfessional"
-    CARD_BANK = "Card_Bank"
-    CARD_UNKNOWN = "Card_Unknown"
-    CARD_NO_BENEFICIARY = "Card_NoBeneficiary"
-
-    IDENTITY_NOT_RECOGNISED = "Identity_NotRecognised"
-    IDENTITY_DECEASED = "Identity_Deceased"
-    IDENTITY_TOO_MANY_ATTEMPTS = "Identity_TooManyAttempts"
-    CODE_EXPIRED = "Code_Expired"
-    CODE_ALREADY_USED = "Code_AlreadyUsed"
-    CODE_BLOCKED = "Code_Blocked"
-    CODE_TOO_SOON = "Code_TooSoon"
-    CONTACT_UNKNOWN = "Contact_Unknown"
-    CONTACT_REFUSED = "Contact_Refused"
-    TERMS_NOT_ACCEPTED = "Terms_NotAccepted"
-    ACCOUNT_LOGIN_NAME_TAKEN = "Account_LoginNameTaken"
-    ACCOUNT_LOGIN_NAME_REFUSED = "Account_LoginNameRefused"
-    ACCOUNT_PASSWORD_REFUSED = "Account_PasswordRefused"  # noqa: S105 - a name, not a password
-
-    SESSION_EXPIRED = "Session_Expired"
-    OPERATION_NOT_ALLOWED = "Operation_NotAllowed"
-    OPERATION_KEY_REUSED = "Operation_KeyReused"
-    OPERATION_OUTCOME_UNKNOWN = "Operation_OutcomeUnknown"
-    OPERATION_NOT_REGISTERED = "Operation_NotRegistered"
-    SERVICE_UNREACHABLE = "Service_Unreachable"
-    SERVICE_BUSY = "Service_Busy"
-    SERVICE_FAULT = "Service_Fault"
-    SERVICE_NOT_AUTHORISED = "Service_NotAuthorised"
-    SERVICE_ANSWER_UNREADABLE = "Service_AnswerUnreadable"
-    REQUEST_MALFORMED = "Request_Malformed"
-    REQUEST_NOT_FOUND = "Request_NotFound"
-
-    PRINT_NO_PRINTER = "Print_NoPrinter"
-    PRINT_FAILED = "Print_Failed"
-    FILE_NOT_WRITTEN = "File_NotWritten"
-    POST_SETTINGS_UNREADABLE = "Post_SettingsUnreadable"
+__all__ = ["CATALOGUE", "CounterError", "Failure", "FailureCode"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter as Tally
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,7 @@ from counter_app.procedure.machine import Procedure
 from counter_app.ui.window import MainWindow
 from counter_app.walkthrough.interface_watch import InterfaceWatch
 
+_LAYOUT_ROUNDS = 4  # a layout that changes asks its parent to change
 _PATIENCE = 30.0  # seconds; reached only when something is broken
 
 
@@ -88,6 +89,8 @@ class Hand:
     def picture(self, name: str) -> None:
         """A numbered picture of the window as it is."""
         with self._watch.excluded():
+            for _ in range(_LAYOUT_ROUNDS):
+                QCoreApplication.sendPostedEvents()
             file = f"{len(self.pictures) + 1:02}-{name}.png"
             self.window.grab().save(str(self._out / file))
             self.pictures.append(file)

@@ -25,7 +25,6 @@ from counter_app.ui.widgets.pill import Pill
 from counter_app.ui.widgets.scroll_page import BodyScroll
 
 _LARGER = 24 / 17  # the person's text beside the agent's
-_WIDTH = 820
 
 # Failures that the person can put right alone; the others are the agent's business.
 _FOR_THE_PERSON: dict[FailureCode, str] = {
@@ -43,6 +42,8 @@ _FOR_THE_AGENT = "Un instant : demandez à l’agent de vous aider. Ce que vous 
 
 class PersonSidePage(Panel):
     """One thing to read or to type. Subclasses fill `body` and say `title()` and `lead()`."""
+
+    WIDTH = 820  # of the content, at 100 % text
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("surface")
@@ -80,7 +81,7 @@ class PersonSidePage(Panel):
         bottom.addWidget(self.back_button)
         bottom.addWidget(self.forward_button)
         content = QWidget()
-        content.setMaximumWidth(round(_WIDTH * current_scale()))
+        content.setMaximumWidth(round(self.WIDTH * current_scale()))
         rows = QVBoxLayout(content)
         rows.setContentsMargins(Space.XS, Space.XXL, Space.XS, Space.XL)
         rows.setSpacing(Space.M)

@@ -11,7 +11,7 @@ from counter_app.ui.theme.tokens import Radius, Size, Space
 from counter_app.ui.widgets.calm_scroll_bar import CalmScrollBar
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded
 
-_LINES = 6
+_LINES = 8
 
 
 class ReadingBox(Themed, QWidget):
@@ -35,11 +35,11 @@ class ReadingBox(Themed, QWidget):
         return QRectF(self.rect()), float(Radius.BUTTON)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Six lines."""
+        """Eight lines."""
         return QSize(400, self._height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Six lines."""
+        """Eight lines."""
         return QSize(100, self._height())
 
     def _height(self) -> int:

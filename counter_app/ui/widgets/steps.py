@@ -27,12 +27,20 @@ class _StepRow(Themed, QLabel):
 
     def __init__(self, number: int, title: str, state: str) -> None:
         super().__init__()
-        self._number, self._title, self._state = number, typeset(title), state
+        self._number, self._title, self._state = number, "", ""
         self._block: TextBlock | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(f"{number}. {self._title}, {_WORDS[state]}")
+        self.set_step(title, state)
+
+    def set_step(self, title: str, state: str) -> None:
+        """Show another step or another state in this row."""
+        if (typeset(title), state) == (self._title, self._state):
+            return
+        self._title, self._state = typeset(title), state
+        self.setAccessibleName(f"{self._number}. {self._title}, {_WORDS[state]}")
+        self.restyle()
 
     def restyle(self) -> None:
         """Lay the title out again."""
@@ -109,6 +117,7 @@ class StepList(Themed, QWidget):
         super().__init__(parent)
         self._compact = compact
         self._steps: list[tuple[str, str]] = []
+        self._rows: list[_StepRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -119,7 +128,12 @@ class StepList(Themed, QWidget):
         if list(steps) == self._steps:
             return
         self._steps = list(steps)
-        self._build()
+        if len(self._rows) == len(self._steps):
+            for row, (title, state) in zip(self._rows, self._steps, strict=True):
+                row.set_step(title, state)
+            self.setAccessibleDescription(self.line())
+        else:
+            self._build()
 
     def set_compact(self, compact: bool) -> None:
         """Show one line in place of the rows, or the rows again."""
@@ -139,11 +153,13 @@ class StepList(Themed, QWidget):
             if (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
+        self._rows = []
         if self._compact:
             self._column.addWidget(Label(self.line(), Role.STRONG, "muted"))
         else:
             for number, (title, state) in enumerate(self._steps, start=1):
-                self._column.addWidget(_StepRow(number, title, state))
+                self._rows.append(_StepRow(number, title, state))
+                self._column.addWidget(self._rows[-1])
             self._column.addStretch(1)
         # The rows take the room left over in a column, so that what is above them need not grow.
         vertical = QSizePolicy.Policy.Preferred if self._compact else QSizePolicy.Policy.Expanding
