@@ -69,7 +69,7 @@ class ConfirmationPage(Page):
         if done.action is Action.OPPOSE:
             return "L’opposition est enregistrée"
         deleted = done.status is ProfileStatus.CLOSED_DELETION_PENDING
-        return "L’espace est clôturé" + (", ses données seront supprimées" if deleted else "")
+        return "Clôture et suppression enregistrées" if deleted else "L’espace est clôturé"
 
     def forward_text(self) -> str:
         case = self.procedure.case
