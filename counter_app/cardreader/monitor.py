@@ -81,8 +81,9 @@ class CardMonitor:
         self._stopping.set()
         if self._thread is threading.current_thread() or not self._thread.is_alive():
             return
-        self._wake()
+        waker = self._wake()
         self._thread.join(_STOP_WITHIN)
+        waker.join(_CANCEL_AGAIN * 4)
         if self._thread.is_alive():
             _log.info("card monitor left behind: the card service does not answer")
 
@@ -242,12 +243,14 @@ class CardMonitor:
 
     # Any thread
 
-    def _wake(self) -> None:
+    def _wake(self) -> threading.Thread:
         """Wake the monitor's thread from whatever it waits for. Returns at once.
 
         Apart, because cancelling asks the card service too, and it may hang.
         """
-        threading.Thread(target=self._cancel_waits, name="card wake", daemon=True).start()
+        waker = threading.Thread(target=self._cancel_waits, name="card wake", daemon=True)
+        waker.start()
+        return waker
 
     def _cancel_waits(self) -> None:
         """Cancel, again and again, until what was asked is taken up: a cancel that comes before
