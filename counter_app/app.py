@@ -60,6 +60,7 @@ def run(words: Sequence[str]) -> int:
     loading = threading.Thread(target=load_loop)  # the window answers meanwhile
     loading.start()
     _turn_until(application, lambda: not loading.is_alive())
+    _begin_to_log()
     loop = create_loop(application)
     with contextlib.closing(loop):
         loop.run_until_complete(_stay(counter, window, leave=options.exit_when_ready))
@@ -71,6 +72,13 @@ def _turn_until(application: QApplication, holds: Callable[[], bool]) -> None:
     flags = QEventLoop.ProcessEventsFlag.AllEvents
     while not holds():
         application.processEvents(flags | QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _A_TURN)
+
+
+def _begin_to_log() -> None:
+    from counter_app.post.logs import configure_logging, log_uncaught_errors  # noqa: PLC0415
+
+    configure_logging()
+    log_uncaught_errors()
 
 
 async def _stay(counter: Counter, window: MainWindow, *, leave: bool) -> None:

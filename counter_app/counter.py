@@ -35,6 +35,7 @@ _log = logging.getLogger(__name__)
 
 PCSC = "pcsc"
 SIMULATED = "simulated"
+TOKEN_NAME = "service token"  # noqa: S105 - its name in the keyring
 
 
 class _CardEvents(QObject):
@@ -95,11 +96,13 @@ class Counter:
         return self._heard_from >= set(self._monitors)
 
     def attach_service(self) -> None:
-        """Start the service and ask what it and the printers say; returns at once."""
-        from counter_app.post.embedded_service import EmbeddedService  # noqa: PLC0415
+        """Start the embedded service, unless the settings name a region's, and ask what it and the
+        printers say; returns at once."""
+        if not self.settings.service_url:
+            from counter_app.post.embedded_service import EmbeddedService  # noqa: PLC0415
 
-        self._service = EmbeddedService(on_change=self._service_changed)
-        self._service.start()
+            self._service = EmbeddedService(on_change=self._service_changed)
+            self._service.start()
         spawn(self._greet())
 
     def reread(self) -> None:
@@ -121,9 +124,14 @@ class Counter:
 
     async def _service_address(self) -> tuple[str, str]:
         """Where the service is, once it is there, and this post's secret."""
-        if self._service is None:
+        if self._service is not None:
+            return await self._service.ready(), self._service.secret
+        if not self.settings.service_url:
             raise CounterError(FailureCode.SERVICE_UNREACHABLE)
-        return await self._service.ready(), self._service.secret
+        from counter_app.post.secrets import SecretStore  # noqa: PLC0415 - a region's post only
+
+        token = await SecretStore().read(TOKEN_NAME)
+        return self.settings.service_url, token or ""
 
     def _heard(self, name: str, event: CardEvent) -> None:
         self._heard_from.add(name)
@@ -138,9 +146,10 @@ class Counter:
         try:
             self.printer = await self.papers.printer_name()
             await self.gateway.status()
+            self.service_state = ServiceState.READY
             self.reminder = await self._settle_old_acts()
         except CounterError as error:
-            self.service_failure = error.failure
+            self.service_state, self.service_failure = ServiceState.LOST, error.failure
             _log.info("the service did not answer at the start")
         self.procedure.announce()
 

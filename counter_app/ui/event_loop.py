@@ -6,12 +6,14 @@ Never run a nested Qt loop (`exec()`) inside a coroutine: use `open()` and a sig
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+_log = logging.getLogger(__name__)
 _running: set[asyncio.Task[Any]] = set()
 
 
@@ -39,8 +41,15 @@ def spawn(coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
     """Start a coroutine from a slot and keep it alive until it ends."""
     task = asyncio.get_event_loop().create_task(coroutine)
     _running.add(task)
-    task.add_done_callback(_running.discard)
+    task.add_done_callback(_ended)
     return task
+
+
+def _ended(task: asyncio.Task[Any]) -> None:
+    """Nobody awaits what a slot started: what it raised must not be lost."""
+    _running.discard(task)
+    if not task.cancelled() and task.exception() is not None:
+        _log.error("a task of the window failed", exc_info=task.exception())
 
 
 def starter(work: Callable[[], Coroutine[Any, Any, Any]]) -> Callable[[], None]:

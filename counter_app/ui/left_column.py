@@ -113,6 +113,8 @@ class CaseColumn(QWidget):
         self._person.setVisible(shown)
         if case is not None and shown:
             self._person.set_person(case.display_name, _born(case), Nir(case.nir).masked)
+        else:
+            self._person.set_person("", "", "")  # a hidden label keeps nobody's name
         if current is not None and case is not None:
             done = case.acknowledgement is not None
             self._steps.set_steps(
@@ -155,7 +157,8 @@ class LeftColumn(Panel):
         """Show what belongs to the present state."""
         part = self._readiness if self._desk.procedure.case is None else self._case
         self._stack.setCurrentWidget(part)
-        part.refresh()
+        self._readiness.refresh()
+        self._case.refresh()
         if self.tray is None and self._desk.tray is not None:
             self.tray = TrayPanel(self._desk.tray)
             self._column.addWidget(self.tray)

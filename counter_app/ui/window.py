@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.procedure.case import StepId
+from counter_app.procedure.case import Case, StepId
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.header import Header
@@ -38,6 +38,7 @@ class MainWindow(Panel):
         self.setWindowTitle("Comptoir – Mon espace santé")
         self.resize(*SIZE)
         self._pages: dict[str, QWidget] = {}
+        self._owners: dict[str, tuple[object, ...]] = {}  # of the pages that were shown
         self._shown = ""
         self.header, self.left, self.right = Header(desk), LeftColumn(desk), RightColumn(desk)
         self._middle = QStackedWidget()
@@ -89,7 +90,11 @@ class MainWindow(Panel):
         name = _WAITING if procedure.step is None else procedure.step.value
         if procedure.locked:
             name = _LOCKED
+        owner = _owner_of(name, procedure.case)
+        if self._owners.get(name, owner) != owner:
+            self._drop(name)
         page = self._page(name)
+        self._owners[name] = owner
         person_side = procedure.on_person_side and not procedure.locked
         page.refresh()  # type: ignore[attr-defined]
         self.header.refresh()
@@ -99,9 +104,9 @@ class MainWindow(Panel):
         if not person_side:
             self._whole.setCurrentWidget(self._agent)
         if name != self._shown:
-            self._forget_pages_of_a_past_case(name)
             self._shown = name
             self._focus(page.first_focus())  # type: ignore[attr-defined]
+        self._forget_what_is_past()
 
     def _focus(self, widget: QWidget | None) -> None:
         """Put the focus where the next gesture is; on the window when that is the card."""
@@ -123,20 +128,29 @@ class MainWindow(Panel):
             self._page(name)
             await asyncio.sleep(_BETWEEN_PAGES)
 
-    def _forget_pages_of_a_past_case(self, name: str) -> None:
-        """No typed text outlives its case: the pages go with it."""
-        past = [key for key in self._pages if key != _WAITING]
-        if name != _WAITING or not past:
-            return
-        for key in past:
-            page = self._pages.pop(key)
-            page.hide()
-            page.setParent(None)
-            page.deleteLater()
-        spawn(self.prepare_pages())
+    def _forget_what_is_past(self) -> None:
+        """No typed text outlives what it was typed for: the pages go with it."""
+        case = self.procedure.case
+        past = [name for name, owner in self._owners.items() if owner != _owner_of(name, case)]
+        for name in past:
+            self._drop(name)
+        if past and case is None:
+            spawn(self.prepare_pages())
+
+    def _drop(self, name: str) -> None:
+        page = self._pages.pop(name)
+        del self._owners[name]
+        page.hide()
+        page.setParent(None)
+        page.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Keys that no field took belong to the page; F9 to the simulated reader."""
+        """Keys that no field took belong to the page; F9 to the simulated reader.
+
+        A key held down counts once: what it repeats was meant for the page before.
+        """
+        if event.isAutoRepeat():
+            return
         if event.key() == Qt.Key.Key_F9 and self.left.tray is not None:
             self.left.tray.toggle()
         elif not self.page.key(event):  # type: ignore[attr-defined]
@@ -153,6 +167,24 @@ class MainWindow(Panel):
         """Closing ends the case and the application."""
         self.closed()
         super().closeEvent(event)
+
+
+def _owner_of(name: str, case: Case | None) -> tuple[object, ...]:
+    """Whom what is typed on this page belongs to; when that changes, the page is made anew.
+
+    The code is each person's own; what she chose on her side is hers alone, and nothing but the
+    confirmation outlives the act.
+    """
+    if name in (_WAITING, _LOCKED):
+        return ()
+    if case is None:
+        return (None,)
+    visit = (case.card, case.acknowledgement)
+    if name == StepId.CODE:
+        return (*visit, case.beneficiary)
+    if name in _PERSON_PAGES:
+        return (*visit, case.beneficiary, case.nir, case.birth_date)
+    return visit
 
 
 _PERSON_PAGES = frozenset(

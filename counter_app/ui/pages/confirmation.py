@@ -41,6 +41,7 @@ class ConfirmationPage(Page):
         self._said = muted("", small=True)
         self.previewed = asyncio.Event()
         self._asked_for_preview = False
+        self._printing = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -105,16 +106,19 @@ class ConfirmationPage(Page):
 
     async def _print(self) -> None:
         case = self.procedure.case
-        if case is None:
+        if case is None or self._printing:
             return
         facts = confirmation_facts(case, self.desk.settings)
         self._said.setText("Envoi à l’imprimante…")
+        self._printing = True
         try:
             printer = await self.desk.papers.print(facts, duplicate=case.printed)
         except CounterError as error:
             self._said.setText("")
             self.procedure.show(error.failure)
             return
+        finally:
+            self._printing = False
         if self._still(case):
             self.procedure.printed()
             self._said.setText(f"Page envoyée à l’imprimante « {printer} ».")

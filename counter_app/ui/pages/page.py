@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.procedure.case import StepId
 from counter_app.ui.context import Desk
-from counter_app.ui.event_loop import spawn, starter
+from counter_app.ui.event_loop import spawn
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.note import Note
@@ -34,7 +35,7 @@ class Page(QWidget):
         self.back_button = ActionButton("Retour", "secondary", key="Échap")
         self.forward_button = ActionButton("Continuer", "primary", key="Entrée")
         self.back_button.clicked.connect(self.go_back)
-        self.forward_button.clicked.connect(starter(self.go_on))
+        self.forward_button.clicked.connect(self._start_going_on)
         self.frame = PageFrame("", self.body, self.back_button, self.forward_button)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -99,9 +100,17 @@ class Page(QWidget):
     def press_forward(self) -> None:
         """As the main button, without waiting for it to be drawn anew: keys may come in a burst."""
         if self.procedure.can_go_on or self.procedure.outcome_unknown:
-            spawn(self.go_on())
+            self._start_going_on()
         else:
             self.forward_button.click()
+
+    def _start_going_on(self) -> None:
+        spawn(self._go_on_from(self.procedure.step))
+
+    async def _go_on_from(self, step: StepId | None) -> None:
+        """A key pressed twice at once does not go through the next page, which nobody has seen."""
+        if self.procedure.step is step:
+            await self.go_on()
 
     def go_back(self) -> None:
         """The page before, or the end of the case from the first page."""

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.failures import FailureCode
-from counter_app.procedure.case import PersonChoices
+from counter_app.procedure.case import PersonChoices, StepId
 from counter_app.procedure.steps import person_progress
 from counter_app.ui.context import Desk
-from counter_app.ui.event_loop import spawn, starter
+from counter_app.ui.event_loop import spawn
 from counter_app.ui.theme.fonts import base_font
 from counter_app.ui.theme.style import current_scale
 from counter_app.ui.theme.tokens import Space
@@ -61,7 +61,7 @@ class PersonSidePage(Panel):
         self.hand_back_button = ActionButton("Rendre la main à l’agent", "secondary")
         self.hand_back_button.clicked.connect(self.procedure.hand_back)
         self.forward_button = ActionButton("Continuer", "primary")
-        self.forward_button.clicked.connect(starter(self.go_on))
+        self.forward_button.clicked.connect(self._start_going_on)
         self.back_button = ActionButton("Retour", "quiet")
         self.back_button.clicked.connect(self.procedure.back)
         self._lay_out()
@@ -168,9 +168,17 @@ class PersonSidePage(Panel):
     def press_forward(self) -> None:
         """As the main button, without waiting for it to be drawn anew: keys may come in a burst."""
         if self.procedure.can_go_on:
-            spawn(self.go_on())
+            self._start_going_on()
         else:
             self.forward_button.click()
+
+    def _start_going_on(self) -> None:
+        spawn(self._go_on_from(self.procedure.step))
+
+    async def _go_on_from(self, step: StepId | None) -> None:
+        """A key pressed twice at once does not go through the next page, which nobody has seen."""
+        if self.procedure.step is step:
+            await self.go_on()
 
     def key(self, event: QKeyEvent) -> bool:
         """Enter goes on, Escape goes back."""

@@ -10,6 +10,8 @@ from counter_app.ui.context import Desk
 from counter_app.ui.person.page import PersonSidePage
 from counter_app.ui.widgets.password_field import PasswordField
 
+_EASY = "Ce mot de passe est trop facile à deviner. Choisissez-en un autre."
+
 
 class PasswordPage(PersonSidePage):
     """Typed twice, shown only if the person wants to see it."""
@@ -55,8 +57,12 @@ class PasswordPage(PersonSidePage):
         self.procedure.change_choices(password=first if good else "")
 
     def _show_rules(self) -> None:
-        rules = password_rules(self._first.text(), names=self._names)
+        typed = self._first.text()
+        rules = password_rules(typed, names=self._names)
         self._first.set_rules([(rule.text, rule.met) for rule in rules])
+        easy = all(rule.met for rule in rules) and password_refused(typed, self._names)
+        finding: Checked[str] | None = refused(_EASY) if easy else None
+        self._first.set_checked(finding)
 
     def first_focus(self) -> QWidget:
         return self._first.line

@@ -149,9 +149,10 @@ class ActionButton(Themed, QPushButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses, as the space bar does."""
+        """Enter presses, as the space bar does; held down, it presses once."""
         if event.key() in _ENTER:
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
             return
         super().keyPressEvent(event)
 
