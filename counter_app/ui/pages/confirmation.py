@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -131,7 +131,8 @@ class ConfirmationPage(Page):
     def _ask_where(self) -> None:
         """A window of choice that does not hold the loop."""
         number = self._number.text()
-        dialog = QFileDialog(self, "Enregistrer la confirmation", f"confirmation-{number}.pdf")
+        places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, "Enregistrer la confirmation", places)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Page PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
