@@ -10,8 +10,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -204,7 +204,19 @@ class CounterOnScreen:
     def type(self, text: str) -> None:
         """Characters, without a turn of the loop."""
         for character in text:
-            QTest.keyClicks(self.focus, character)
+            if character.isascii():
+                QTest.keyClicks(self.focus, character)
+            else:  # which QTest has no key for
+                self.send(Qt.Key.Key_unknown, character)
+
+    def send(self, key: Qt.Key, text: str = "", *, repeated: bool = False) -> None:
+        """One key as the system sends it; `repeated`: by a key that is held down."""
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(
+            self.focus, QKeyEvent(QEvent.Type.KeyPress, key, none, text, repeated)
+        )
+        if not repeated:
+            QApplication.sendEvent(self.focus, QKeyEvent(QEvent.Type.KeyRelease, key, none, text))
 
     def enter(self) -> None:
         """The key of going on."""

@@ -1,0 +1,229 @@
+"""The twelve characters: doubts are named, nothing is changed, nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.domain.failures import CATALOGUE, FailureCode
+from counter_app.procedure.case import StepId
+from counter_app.ui.widgets.code_field import CodeField
+from tests.ui.counter_on_screen import CounterOnScreen, finds, held, until
+from tests.ui.playing import Play
+
+CODE = "Hq7RtW2mKd9x"
+
+
+def the_field(at: CounterOnScreen) -> CodeField:
+    field = at.page.findChild(CodeField)
+    assert field is not None
+    return field
+
+
+TYPED = [
+    # with the keyboard, what the page says
+    ("Hq7RtW2mKd9", "Encore 1 caractère"),
+    ("Hq7RtW2mOd9x", "9ᵉ caractère : « O » lettre ou « 0 » zéro ?"),
+    ("Hq7RtW2m0d9x", "9ᵉ caractère : « 0 » zéro ou « O » lettre ?"),
+    ("Hq7RtW2mId9x", "« I » majuscule, « l » minuscule ou « 1 » un ?"),
+    ("Hq7RtW2mld9x", "« l » minuscule, « I » majuscule ou « 1 » un ?"),
+    ("Hq7RtW2m1d9x", "« 1 » un, « l » minuscule ou « I » majuscule ?"),
+    ("Hq7RtW2mBd9x", "« B » lettre ou « 8 » huit ?"),
+    ("Hq7RtW2m8d9x", "« 8 » huit ou « B » lettre ?"),
+    ("482913", "Six chiffres : c’est un code de connexion"),
+    ("Hq7RtW2mKd9é", "12ᵉ caractère : « é » porte un accent"),
+    ("Hq7R&W2mKd9x", "5ᵉ caractère : « & » n’est ni une lettre ni un chiffre du code"),
+]
+PASTED = [
+    ("Hq7RtW2mKd9xZ", "13 caractères : il y a 1 caractère de trop, le code en a 12", ""),
+    ("Ｈq7RtW2mKd9x", "1ᵉʳ caractère : « Ｈ » est une copie élargie", ""),
+    ("Hq7R tW2m-Kd9x\n", "", CODE),
+    ("Hq7R\u00a0tW2m\u202fKd9x", "", CODE),
+    ("Hq7R\r\ntW2m\r\nKd9x", "", CODE),
+]
+
+
+def test_what_is_doubtful_is_named_and_never_changed(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        for typed, sentence in TYPED:
+            _select_all(at)
+            at.type(typed)
+            await at.settled()
+            assert sentence in at.said(at.page), typed
+            assert the_field(at).text() == typed
+
+    play(scenario)
+
+
+def test_what_is_pasted(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        for pasted, sentence, code in PASTED:
+            _select_all(at)
+            at.press(Qt.Key.Key_Delete)
+            QApplication.clipboard().setText(pasted)
+            at.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+            await at.settled()
+            assert sentence in at.said(at.page), pasted
+            case = at.procedure.case
+            assert case is not None
+            assert case.code == code, pasted
+        QApplication.clipboard().clear()
+
+    play(scenario)
+
+
+def test_a_code_that_is_not_whole_stays_and_is_not_sent(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        for typed in ("Hq7RtW2mKd9", "482913", "Hq7RtW2mKd9é"):
+            _select_all(at)
+            at.type(typed)
+            at.enter()
+            await at.settled()
+            assert at.procedure.step is StepId.CODE
+            assert the_field(at).text() == typed
+            assert at.page.frame.hint()
+        assert not at.service.identified
+
+    play(scenario)
+
+
+def test_the_caps_lock_is_told_while_it_is_on(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        words = "La touche Verr. Maj. est active"
+        at.send(Qt.Key.Key_H, "h")
+        assert words not in at.said(at.page)
+        at.send(Qt.Key.Key_H, "H")  # a capital without Shift
+        await at.settled()
+        assert words in at.said(at.page)
+        at.type("q")
+        await at.settled()
+        assert words not in at.said(at.page)
+
+    play(scenario)
+
+
+def test_all_in_one_case_is_doubted(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        at.type(CODE.lower())
+        await at.settled()
+        assert "Toutes les lettres sont des minuscules" in at.said(at.page)
+
+    play(scenario)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        FailureCode.CODE_EXPIRED,
+        FailureCode.CODE_ALREADY_USED,
+        FailureCode.CODE_BLOCKED,
+        FailureCode.IDENTITY_NOT_RECOGNISED,
+        FailureCode.IDENTITY_DECEASED,
+        FailureCode.IDENTITY_TOO_MANY_ATTEMPTS,
+        FailureCode.SERVICE_UNREACHABLE,
+        FailureCode.SERVICE_BUSY,
+        FailureCode.SERVICE_FAULT,
+        FailureCode.SERVICE_NOT_AUTHORISED,
+        FailureCode.SERVICE_ANSWER_UNREADABLE,
+        FailureCode.SESSION_EXPIRED,
+    ],
+)
+def test_a_refusal_says_what_to_do_and_leaves_the_code(play: Play, code: FailureCode) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        at.service.fails("identify", code)
+        at.type(CODE)
+        at.enter()
+        await at.settled()
+        assert at.procedure.step is StepId.CODE
+        said = at.said(at.page)
+        assert CATALOGUE[code].happened in said
+        assert CATALOGUE[code].remedy in said
+        assert the_field(at).text() == CODE
+        assert at.focus is the_field(at).line
+        # The same gesture again, and it passes: the failure is no longer said.
+        at.enter()
+        await at.shows(StepId.DECISION)
+        assert CATALOGUE[code].happened not in at.said()
+
+    play(scenario)
+
+
+def test_typing_takes_an_old_refusal_away(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        at.service.fails("identify", FailureCode.CODE_EXPIRED)
+        at.type(CODE)
+        at.enter()
+        await at.settled()
+        at.press(Qt.Key.Key_Backspace)
+        await at.settled()
+        assert CATALOGUE[FailureCode.CODE_EXPIRED].happened not in at.said()
+        assert the_field(at).text() == CODE[:-1]
+
+    play(scenario)
+
+
+def test_code_and_enter_in_one_burst_are_not_lost(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        at.type(CODE)
+        at.enter()
+        at.enter()  # pressed twice: asked once
+        assert at.procedure.step is StepId.CODE, "no turn of the loop yet"
+        await at.shows(StepId.DECISION)
+        assert [request.enrolment_code for request in at.service.identified] == [CODE]
+
+    play(scenario)
+
+
+def test_while_the_service_is_asked_the_page_says_so(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        at.service.hold = asyncio.Event()
+        at.type(CODE)
+        at.enter()
+        await until(lambda: at.procedure.busy and at.window.up_to_date)
+        assert "Un instant…" in at.said(at.page)
+        at.type("x")  # held: nothing is changed while the service is asked
+        at.service.hold.set()
+        await at.shows(StepId.DECISION)
+        assert len(at.service.identified) == 1
+
+    play(scenario)
+
+
+def test_the_code_of_one_person_is_not_there_for_another_of_the_same_card(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert("aurele", "lilou")
+        await at.shows(StepId.PERSON)
+        at.press(Qt.Key.Key_Space)  # the first of the two
+        await at.settled()
+        at.type("1")
+        await at.shows(StepId.CODE)
+        at.type("Py5CfX9kTw3L")
+        at.press(Qt.Key.Key_Escape)
+        await at.shows(StepId.PERSON)
+        at.procedure.choose_beneficiary(1)
+        await at.settled()
+        at.enter()
+        await at.shows(StepId.CODE)
+        assert the_field(at).text() == ""
+        assert not finds(held(at.window), "Py5CfX9kTw3L")
+        at.press(Qt.Key.Key_Escape)
+        await at.shows(StepId.PERSON)
+
+    play(scenario, "aurele")
+
+
+def _select_all(at: CounterOnScreen) -> None:
+    the_field(at).line.setFocus()
+    at.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

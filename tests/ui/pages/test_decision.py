@@ -1,0 +1,155 @@
+"""Three acts: what is possible, and in right words why another is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counter_app.domain.profile import Action, ProfileStatus, allowed_actions, refusal_words
+from counter_app.procedure.case import StepId
+from counter_app.ui.widgets.tile import ChoiceTile
+from tests.ui.counter_on_screen import CounterOnScreen, plain
+from tests.ui.playing import Play
+
+LETTERS = {Action.ACTIVATE: "a", Action.OPPOSE: "o", Action.CLOSE: "c"}
+NEXT = {
+    Action.ACTIVATE: StepId.TERMS,
+    Action.OPPOSE: StepId.CONSEQUENCES,
+    Action.CLOSE: StepId.CONSEQUENCES,
+}
+OFFERED = {
+    ProfileStatus.PENDING: ("Activer son espace", "S’opposer à sa création"),
+    ProfileStatus.OPPOSED: ("Activer son espace",),
+    ProfileStatus.OPEN_UNCLAIMED: ("Activer son espace", "Clôturer son espace"),
+    ProfileStatus.ACTIVE: ("Clôturer son espace",),
+    ProfileStatus.CLOSED: ("Rouvrir son espace",),
+    ProfileStatus.CLOSED_DELETION_PENDING: ("Rouvrir son espace",),
+    ProfileStatus.DELETED: ("Rouvrir son espace",),
+    ProfileStatus.SUSPENDED: (),
+    ProfileStatus.CREATION_BLOCKED: (),
+}
+SITUATIONS = {
+    ProfileStatus.PENDING: "Courrier envoyé le 2 novembre 2026",
+    ProfileStatus.OPPOSED: "s’est opposée à la création",
+    ProfileStatus.OPEN_UNCLAIMED: "s’est ouvert sans réponse",
+    ProfileStatus.ACTIVE: "Son espace est activé",
+    ProfileStatus.CLOSED: "Son espace est clôturé. Ses données sont gardées dix ans",
+    ProfileStatus.CLOSED_DELETION_PENDING: "La suppression de ses données est demandée",
+    ProfileStatus.DELETED: "ses données ont été supprimées",
+    ProfileStatus.SUSPENDED: "suspendu par l’Assurance Maladie",
+    ProfileStatus.CREATION_BLOCKED: "La création de cet espace est arrêtée",
+}
+
+
+def tiles(at: CounterOnScreen) -> dict[Action, ChoiceTile]:
+    found = at.page.findChildren(ChoiceTile)
+    assert len(found) == len(Action)
+    return dict(zip(Action, found, strict=True))
+
+
+@pytest.mark.parametrize("status", list(OFFERED))
+def test_what_each_state_offers_and_refuses(play: Play, status: ProfileStatus) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        assert SITUATIONS[status] in at.said(at.page)
+        offered = [plain(tile.text()) for tile in tiles(at).values() if not tile.refused]
+        assert tuple(offered) == OFFERED[status]
+        for action, tile in tiles(at).items():
+            if not tile.refused:
+                continue
+            words = plain(tile.accessibleDescription())
+            assert words.startswith("Pas possible."), action
+            assert refusal_words(status, action) in words
+            at.type(LETTERS[action])
+            await at.settled()
+            assert at.procedure.step is StepId.DECISION
+            case = at.procedure.case
+            assert case is not None
+            assert case.action is None, "a refused letter chooses nothing"
+            at.enter()
+            await at.settled()
+            assert at.procedure.step is StepId.DECISION
+
+    play(scenario, status=status)
+
+
+@pytest.mark.parametrize(
+    ("status", "action"),
+    [(status, action) for status in OFFERED for action in allowed_actions(status)],
+)
+def test_a_letter_chooses_and_goes_on_and_escape_comes_back(
+    play: Play, status: ProfileStatus, action: Action
+) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        at.type(LETTERS[action])
+        await at.shows(NEXT[action])
+        assert not at.service.operations, "a choice changes nothing yet"
+        at.press(Qt.Key.Key_Escape)
+        await at.shows(StepId.DECISION)
+        assert tiles(at)[action].isChecked()
+        assert at.focus is at.page.forward_button
+        assert plain(at.page.forward_button.text()) == plain(tiles(at)[action].text())
+        at.enter()
+        await at.shows(NEXT[action])
+
+    play(scenario, status=status)
+
+
+def test_the_focus_is_on_the_first_act_that_is_possible(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        assert at.focus is tiles(at)[Action.CLOSE]
+        at.enter()  # nothing is chosen for the person
+        await at.settled()
+        assert at.procedure.step is StepId.DECISION
+        assert "Choisissez une demande." in at.said(at.page)
+        at.press(Qt.Key.Key_Space)
+        await at.settled()
+        assert at.procedure.step is StepId.DECISION, "a tile chosen without its letter waits"
+        at.enter()
+        await at.shows(StepId.CONSEQUENCES)
+
+    play(scenario, status=ProfileStatus.ACTIVE)
+
+
+def test_where_nothing_is_possible_the_focus_is_on_the_way_back(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        assert at.focus is at.page.back_button
+        assert "34 22" in at.said(at.page) or all(
+            "34 22" in plain(tile.accessibleDescription()) for tile in tiles(at).values()
+        )
+
+    play(scenario, status=ProfileStatus.SUSPENDED)
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (date(2026, 11, 2), "il reste 22 jours"),
+        (date(2026, 10, 12), "c’est le dernier jour"),
+        (date(2026, 10, 11), "S’opposer est encore possible aujourd’hui"),
+    ],
+)
+def test_the_days_that_are_left(play: Play, sent: date, words: str) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.service.known = replace(at.service.known, notice_sent_on=sent)
+        await at.go_to(StepId.DECISION)
+        assert words in at.said(at.page)
+
+    play(scenario)
+
+
+def test_a_letter_twice_in_one_burst_goes_on_once(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        at.type("oo")
+        await at.settled()
+        assert at.procedure.step is StepId.CONSEQUENCES
+        assert not at.service.operations
+
+    play(scenario)
