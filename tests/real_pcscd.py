@@ -10,6 +10,7 @@ Needs root, or user namespaces.
 from __future__ import annotations
 
 import array
+import atexit
 import os
 import shutil
 import socket
@@ -57,6 +58,23 @@ def socket_name() -> str:
         (_directory / "conf").mkdir()
         os.environ[_SOCKET_VARIABLE] = str(_directory / "run" / "pcscd.comm")
     return os.environ[_SOCKET_VARIABLE]
+
+
+_shared: RealPcscd | None = None
+
+
+def shared() -> RealPcscd:
+    """The one service of this process, started when first asked for, ended with the process.
+
+    Leave it running and its slots empty for the next test.
+    """
+    global _shared  # noqa: PLW0603 - as global as the socket's name
+    if _shared is None:
+        _shared = RealPcscd()
+        _shared.start()
+        atexit.register(remove_directory)
+        atexit.register(_shared.close)  # the last registered runs first
+    return _shared
 
 
 def remove_directory() -> None:

@@ -236,4 +236,5 @@ def _simulate(arguments: argparse.Namespace) -> int:
         inserted.serve()
     except KeyboardInterrupt:
         inserted.withdraw()
+    _write("La carte est sortie du lecteur virtuel.")
     return 0

@@ -10,15 +10,13 @@ from tests import real_pcscd
 from tests.cardreader.stages import InProcessStage, PcscdStage, Stage
 
 
-@pytest.fixture(scope="session")
-def pcscd() -> Iterator[real_pcscd.RealPcscd]:
-    """A private pcscd for the whole session."""
+@pytest.fixture
+def pcscd() -> real_pcscd.RealPcscd:
+    """The private pcscd of this process."""
     reason = real_pcscd.missing()
     if reason:
         pytest.skip(reason)
-    with real_pcscd.RealPcscd() as service:
-        yield service
-    real_pcscd.remove_directory()
+    return real_pcscd.shared()
 
 
 @pytest.fixture(params=["in process", pytest.param("pcscd", marks=pytest.mark.real)])

@@ -18,7 +18,8 @@ from counter_app.cardreader.events import (
 )
 from counter_app.cardreader.simulated.catalogue import load_card
 from counter_app.domain.failures import FailureCode
-from tests.cardreader.stages import Listener, PcscdStage, Stage, watching
+from tests.cardreader.stages import InProcessStage, Listener, PcscdStage, Stage, watching
+from tests.real_pcscd import RealPcscd
 
 
 def read_again(stage: Stage, listener: Listener, name: str = "odette") -> CardWasRead:
@@ -244,18 +245,66 @@ def test_a_card_is_read_again_on_demand(stage: Stage) -> None:
         assert listener.next() == CardFailed(stage.readers[1], FailureCode.CARD_NO_CARD)
 
 
+@pytest.mark.parametrize("name", ["numero-ailleurs", "quinze", "maitre-par-nom"])
+def test_a_card_pulled_out_anywhere_in_a_long_read_is_told_as_removed(name: str) -> None:
+    stage = InProcessStage()
+    with watching(stage.backend) as (_, listener):
+        commands = read_again(stage, listener, name).content.apdus
+        assert commands > 8
+        for command in range(1, commands + 1):
+            stage.insert(load_card(name, fault=f"removed-at-{command}"))
+            failed = listener.until(CardFailed)
+            assert failed.failure is FailureCode.CARD_REMOVED_WHILE_READING
+            assert listener.until(CardRemoved)
+
+
 @pytest.mark.real
-def test_a_service_that_hangs_does_not_keep_the_application(
-    pcscd: object, request: pytest.FixtureRequest
-) -> None:
-    service = request.getfixturevalue("pcscd")
-    with watching(PcscdStage(service).backend) as (monitor, listener):
+def test_a_service_that_hangs_does_not_keep_the_application(pcscd: RealPcscd) -> None:
+    with watching(PcscdStage(pcscd).backend) as (monitor, listener):
         listener.until(ReadersChanged)
-        service.hang()
+        pcscd.hang()
         try:
             monitor.reread("Virtual PCD 0 00 00")
             started = time.monotonic()
             monitor.stop()
-            assert time.monotonic() - started < 1.5
+            assert time.monotonic() - started < 1.0
         finally:
-            service.wake()
+            pcscd.wake()
+
+
+@pytest.mark.real
+def test_a_card_put_in_while_everything_slept_is_read_on_waking(pcscd: RealPcscd) -> None:
+    stage = PcscdStage(pcscd)
+    with watching(stage.backend) as (_, listener):
+        listener.until(ReadersChanged)
+        pcscd.hang()
+        stage.insert(load_card("odette"))
+        assert listener.nothing_more()
+        pcscd.wake()
+        assert listener.until(CardWasRead)
+    stage.clear()
+
+
+@pytest.mark.real
+def test_a_service_that_comes_back_with_other_readers(pcscd: RealPcscd) -> None:
+    stage = PcscdStage(pcscd)
+    try:
+        with watching(stage.backend) as (_, listener):
+            assert listener.next() == ReadersChanged(stage.readers)
+            pcscd.kill()
+            listener.until(ServiceLost)
+            pcscd.set_readers(2)
+            pcscd.start()
+            assert len(listener.until(ReadersChanged).readers) == 4
+            pcscd.kill()
+            listener.until(ServiceLost)
+            pcscd.set_readers(0)
+            pcscd.start()
+            assert listener.until(ServiceRestored)
+            monitorless = stage.backend.watch()
+            assert monitorless.wait((), 0.0) == ()
+            monitorless.close()
+    finally:
+        pcscd.kill()
+        pcscd.set_readers(1)
+        pcscd.start()
