@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import logging
 import sys
 import threading
 import time
@@ -20,6 +21,7 @@ from counter_app.post.settings import Settings, Theme, load_settings
 from counter_app.ui.event_loop import create_loop, load_loop, spawn
 from counter_app.ui.theme.style import apply_theme, system_text_scale
 from counter_app.ui.theme.tokens import DARK, LIGHT
+from counter_app.ui.translation import speak_french
 from counter_app.ui.window import MainWindow
 
 _A_TURN = 10  # milliseconds
@@ -61,6 +63,7 @@ def run(words: Sequence[str]) -> int:
     loading.start()
     _turn_until(application, lambda: not loading.is_alive())
     _begin_to_log()
+    speak_french(application)
     loop = create_loop(application)
     with contextlib.closing(loop):
         loop.run_until_complete(_stay(counter, window, leave=options.exit_when_ready))
@@ -78,6 +81,7 @@ def _begin_to_log() -> None:
     from counter_app.post.logs import configure_logging, log_uncaught_errors  # noqa: PLC0415
 
     configure_logging()
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request says nothing
     log_uncaught_errors()
 
 

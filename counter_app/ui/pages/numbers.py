@@ -42,8 +42,7 @@ class NumbersPage(Page):
         self._face.set_across(True)
         self._face.select(0)
         self._serial = TextField("Numéro de série de la carte", _SERIAL_HINTS[True], mono=True)
-        self._birth = TextField("Date de naissance", "Jour, mois, année.", mono=True)
-        self._birth.set_placeholder("17 04 1948")
+        self._birth = TextField("Date de naissance", "Jour, mois, année : 17 04 1948.", mono=True)
         for widget in (self._nir, self._face, self._serial, self._birth):
             self.column.addWidget(widget)
         self.column.addStretch(1)
