@@ -238,8 +238,12 @@ class CardMonitor:
         self._tell(ServiceLost(error.code if no_reader else FailureCode.CARD_NO_SERVICE))
 
     def _tell(self, event: CardEvent) -> None:
-        if not self._stopping.is_set():
+        if self._stopping.is_set():
+            return
+        try:
             self._notify(event)
+        except Exception as error:  # noqa: BLE001 - a fault of the listener must not end the watch
+            _log.error("listener broke on %s: %s", type(event).__name__, place(error))
 
     # Any thread
 

@@ -253,24 +253,38 @@ def test_sleep_and_wake_is_a_service_lost_or_a_card_that_moved() -> None:
         assert listener.until(CardWasRead).content.same_card(before.content)
 
 
-@pytest.mark.expected_warnings("card monitor broke")
+@pytest.mark.expected_warnings("listener broke on CardWasRead: RuntimeError in test_pcsc.py")
 def test_the_monitor_outlives_a_listener_that_fails() -> None:
     service = SimulatedService("A")
-    seen: list[CardEvent] = []
+    failures = [RuntimeError("a fault of the application")]
 
-    class Failing:
-        def __init__(self) -> None:
-            self.failures = 1
-
-        def __call__(self, event: CardEvent) -> None:
-            if isinstance(event, CardWasRead) and self.failures:
-                self.failures -= 1
-                raise RuntimeError("a fault of the application")
-            seen.append(event)
-            listener(event)
+    def fail_once(event: CardEvent) -> None:
+        if isinstance(event, CardWasRead) and failures:
+            raise failures.pop()
+        listener(event)
 
     with watching(service) as (monitor, listener):
-        monitor._notify = Failing()
+        monitor._notify = fail_once
         service.insert(load_card("odette"), "A")
-        assert listener.until(CardWasRead)
-    assert CardRemoved("A") in seen
+        listener.until(CardInserted)
+        service.insert(load_card("firmin"), "A")
+        assert listener.until(CardWasRead).content.serial.value == "03009822143"
+
+
+@pytest.mark.expected_warnings("card monitor broke, goes on with a fresh context: OverflowError")
+def test_the_monitor_outlives_a_binding_that_fails(fake: Any) -> None:
+    broken = [OverflowError()]
+
+    def wait(*_: Any) -> Any:
+        if broken:
+            raise broken.pop()
+        return 0, [("A", 0x12, [])]
+
+    backend = fake(
+        SCardListReaders=lambda *_: (0, ["A"]),
+        SCardGetStatusChange=wait,
+        SCardCancel=lambda *_: 0,
+    )
+    with watching(backend) as (_, listener):
+        assert listener.until(ServiceLost)
+        assert listener.until(ReadersChanged).readers == ("A",)
