@@ -58,6 +58,7 @@ class ContactChoice(QWidget):
             _NONE: "Je n’en ai pas",
         }
         self._options.set_options([titles[way] for way in self._ways])
+        QWidget.setTabOrder(self._options.rows[-1], self._field.line)
         way = _KEEP if change.keep else (_CHANGE if change.value else _NONE)
         self._options.select(self._ways.index(way) if way in self._ways else len(self._ways) - 1)
         if change.value:
@@ -151,10 +152,8 @@ class ContactsPage(PersonSidePage):
         self._email.show_known(contacts.email, case.choices.email)
         self._mobile.show_known(contacts.mobile, case.choices.mobile)
 
-    def refresh(self) -> None:
-        super().refresh()
-        if self.missing() and not self.procedure.busy:
-            self.forward_button.set_ready(False, self.missing())
+    def held_for(self) -> str:
+        return self.missing()
 
     def _gesture(self) -> None:
         self.procedure.change_choices(email=self._email.change, mobile=self._mobile.change)

@@ -62,6 +62,9 @@ class PersonSidePage(Panel):
         self.hand_back_button.clicked.connect(self.procedure.hand_back)
         self.forward_button = ActionButton("Continuer", "primary")
         self.forward_button.clicked.connect(self._start_going_on)
+        self.forward_button.held_back.connect(self._say_what_is_missing)
+        self._hint = muted("", small=True, alignment=Qt.AlignmentFlag.AlignRight)
+        self._hinted = ""
         self.back_button = ActionButton("Retour", "quiet")
         self.back_button.clicked.connect(self.procedure.back)
         self._lay_out()
@@ -81,9 +84,8 @@ class PersonSidePage(Panel):
         bottom.addWidget(self.back_button)
         bottom.addWidget(self.forward_button)
         content = QWidget()
-        content.setMaximumWidth(round(self.WIDTH * current_scale()))
         rows = QVBoxLayout(content)
-        rows.setContentsMargins(Space.XS, Space.XXL, Space.XS, Space.XL)
+        rows.setContentsMargins(Space.XS, Space.XXL, Space.XS, Space.XS)
         rows.setSpacing(Space.M)
         rows.addLayout(top)
         rows.addSpacing(Space.S)
@@ -92,18 +94,28 @@ class PersonSidePage(Panel):
         rows.addWidget(self._failure)
         rows.addSpacing(Space.XS)
         rows.addWidget(self.body)
-        rows.addSpacing(Space.S)
-        rows.addLayout(bottom)
         rows.addStretch(1)
+        bar = QWidget()
+        lines = QVBoxLayout(bar)
+        lines.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XL)
+        lines.addWidget(self._hint)
+        lines.addLayout(bottom)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(BodyScroll(self._centred(content)), 1)
+        around.addWidget(self._centred(bar))
+
+    def _centred(self, content: QWidget) -> QWidget:
+        """The same width for the page and for the bar that stays in sight beneath it."""
+        content.setMaximumWidth(round(self.WIDTH * current_scale()))
         centred = QWidget()
         across = QHBoxLayout(centred)
         across.setContentsMargins(Space.XL, 0, Space.XL, 0)
         across.addStretch(1)
         across.addWidget(content, 100)
         across.addStretch(1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(BodyScroll(centred))
+        return centred
 
     # For subclasses -----------------------------------------------------------------------
 
@@ -122,6 +134,10 @@ class PersonSidePage(Panel):
     def missing(self) -> str:
         """What is still to be done, or an empty string."""
         return ""
+
+    def held_for(self) -> str:
+        """What the main button waits for; an empty string when it acts."""
+        return "" if self.procedure.can_go_on else self.missing()
 
     def fill(self) -> None:
         """Show what was typed before."""
@@ -157,9 +173,24 @@ class PersonSidePage(Panel):
         if procedure.busy:
             self.forward_button.set_text("Un instant…")
             self.forward_button.set_ready(False, "La demande est en cours.")
+        elif procedure.outcome_unknown:
+            self.forward_button.set_text("Demander la réponse")
+            self.forward_button.set_ready(True)
         else:
+            held = self.held_for()
             self.forward_button.set_text(self.forward_text())
-            self.forward_button.set_ready(procedure.can_go_on, self.missing())
+            self.forward_button.set_ready(not held, held)
+            if held != self._hinted:
+                self._hint_at("")
+
+    def _say_what_is_missing(self) -> None:
+        """Once the button was pressed too early: before that, the page is left calm."""
+        if not self.procedure.busy:
+            self._hint_at(self.held_for())
+
+    def _hint_at(self, words: str) -> None:
+        self._hinted = words
+        self._hint.setText(words)
 
     async def go_on(self) -> None:
         """The main action."""
@@ -167,9 +198,10 @@ class PersonSidePage(Panel):
 
     def press_forward(self) -> None:
         """As the main button, without waiting for it to be drawn anew: keys may come in a burst."""
-        if self.procedure.can_go_on:
+        if self.procedure.outcome_unknown or not (self.procedure.busy or self.held_for()):
             self._start_going_on()
         else:
+            self.forward_button.set_ready(False, self.held_for())  # it may not be drawn anew yet
             self.forward_button.click()
 
     def _start_going_on(self) -> None:
