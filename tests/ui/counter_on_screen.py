@@ -54,7 +54,7 @@ from tests.procedure.counter import (
 
 MONITOR, READER = "simulated", "Lecteur d’essai"
 PASSWORD = "Vert!Tortue27"
-LOGIN_NAME = "marin.pecheur"
+LOGIN_NAME = "goelette.rose"
 PATIENCE = 20.0  # seconds, reached only when something is broken
 _LETTERS = {Action.ACTIVATE: "a", Action.OPPOSE: "o", Action.CLOSE: "c"}
 
@@ -323,6 +323,11 @@ class CounterOnScreen:
         self.type(first if second is None else second)
 
     # What can be seen ---------------------------------------------------------------------
+
+    def written(self) -> str:
+        """The words of the labels to be seen, without what only screen readers say."""
+        labels = [label for label in self.window.findChildren(QLabel) if label.isVisible()]
+        return "\n".join(plain(label.text()) for label in labels)
 
     def said(self, widget: QWidget | None = None) -> str:
         """All the words to be seen, with plain spaces."""
