@@ -55,7 +55,10 @@ def run(words: Sequence[str]) -> int:
     counter.watch(PCSC, PcscBackend())
     painted: list[bool] = []
     window = MainWindow(counter, lambda: painted.append(True))
-    window.show()
+    if window.fits_the_screen():
+        window.show()
+    else:
+        window.showMaximized()
     _turn_until(application, lambda: bool(painted) and counter.readers_known)
     if options.exit_when_ready:
         print(time.time_ns(), flush=True)  # noqa: T201 - the moment of being ready

@@ -22,6 +22,7 @@ from counter_app.ui.widgets.panel import Panel
 
 SIZE = (1366, 768)  # the screen that counters have
 _BETWEEN_PAGES = 0.02  # seconds, for whatever came meanwhile
+_TITLE_BAR = 40
 _LOCKED = "locked"
 _WAITING = "waiting"
 
@@ -71,6 +72,11 @@ class MainWindow(Panel):
     def page(self) -> QWidget:
         """The page shown."""
         return self._pages[self._shown]
+
+    def fits_the_screen(self) -> bool:
+        """True when the window and a frame have room on the screen."""
+        room = self.screen().availableSize()
+        return room.width() > SIZE[0] and room.height() > SIZE[1] + _TITLE_BAR
 
     @property
     def up_to_date(self) -> bool:

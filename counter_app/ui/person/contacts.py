@@ -36,15 +36,15 @@ class ContactChoice(QWidget):
         self._known: str | None = ""
         self._ways: tuple[str, ...] = ()
         self._options = OptionList(name=title, keys=False)
-        self._field = TextField(label, mono=False)
+        self.field = TextField(label, mono=False)
         self._options.chosen.connect(lambda _rank: self._gesture())
-        self._field.changed.connect(lambda _text: self._gesture())
+        self.field.changed.connect(lambda _text: self._gesture())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addWidget(heading(title, 2))
         column.addWidget(self._options)
-        column.addWidget(self._field)
+        column.addWidget(self.field)
 
     def show_known(self, masked: str | None, change: ContactChange) -> None:
         """Offer what the fund knows (masked), and the choice made before."""
@@ -58,12 +58,12 @@ class ContactChoice(QWidget):
             _NONE: "Je n’en ai pas",
         }
         self._options.set_options([titles[way] for way in self._ways])
-        QWidget.setTabOrder(self._options.rows[-1], self._field.line)
+        QWidget.setTabOrder(self._options.rows[-1], self.field.line)
         way = _KEEP if change.keep else (_CHANGE if change.value else _NONE)
         self._options.select(self._ways.index(way) if way in self._ways else len(self._ways) - 1)
         if change.value:
-            self._field.set_text(change.value)
-        self._field.setVisible(self._way == _CHANGE)
+            self.field.set_text(change.value)
+        self.field.setVisible(self._way == _CHANGE)
 
     @property
     def _way(self) -> str:
@@ -72,18 +72,23 @@ class ContactChoice(QWidget):
 
     def _gesture(self) -> None:
         typing = self._way == _CHANGE
-        if typing and not self._field.isVisible():
-            self._field.setVisible(True)
-            self._field.line.setFocus()
-        self._field.setVisible(typing)
-        text = self._field.text()
-        self._field.set_checked(self._check(text) if typing and text else None)
+        if typing and not self.field.isVisible():
+            self.field.setVisible(True)
+            self.field.line.setFocus()
+        self.field.setVisible(typing)
+        text = self.field.text()
+        self.field.set_checked(self._check(text) if typing and text else None)
         self._changed()
+
+    @property
+    def typing(self) -> bool:
+        """True while the person types into the field."""
+        return self.field.line.hasFocus()
 
     @property
     def missing(self) -> str:
         """What keeps the choice from being made, or an empty string."""
-        if self._way != _CHANGE or self._check(self._field.text()).ok:
+        if self._way != _CHANGE or self._check(self.field.text()).ok:
             return ""
         return "Terminez votre réponse, ou choisissez « Je n’en ai pas »."
 
@@ -91,7 +96,7 @@ class ContactChoice(QWidget):
     def change(self) -> ContactChange:
         """The choice as the service takes it."""
         if self._way == _CHANGE:
-            return ContactChange(keep=False, value=self._check(self._field.text()).value)
+            return ContactChange(keep=False, value=self._check(self.field.text()).value)
         return ContactChange(keep=self._way == _KEEP)
 
     def first_focus(self) -> QWidget:
@@ -156,6 +161,9 @@ class ContactsPage(PersonSidePage):
         return self.missing()
 
     def _gesture(self) -> None:
+        for choice in (self._email, self._mobile):
+            if choice.typing:
+                self.keep_in_sight(choice.field)
         self.procedure.change_choices(email=self._email.change, mobile=self._mobile.change)
 
     async def go_on(self) -> None:

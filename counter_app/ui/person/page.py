@@ -5,7 +5,7 @@ Nothing of the agent's is on it: no number, no step of the case, no reader.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -103,8 +103,13 @@ class PersonSidePage(Panel):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
-        around.addWidget(BodyScroll(self._centred(content)), 1)
+        self._scroll = BodyScroll(self._centred(content))
+        around.addWidget(self._scroll, 1)
         around.addWidget(self._centred(bar))
+
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Scroll to a widget that has just grown, once it has its new size."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget))
 
     def _centred(self, content: QWidget) -> QWidget:
         """The same width for the page and for the bar that stays in sight beneath it."""
