@@ -82,7 +82,7 @@ def test_a_failure_is_one_json_object_and_status_2(
 ) -> None:
     service = SimulatedService("A")
     prepare(service)
-    status, printed = read(capsys, service, "--json", "--timeout", "0.3", *words)
+    status, printed = read(capsys, service, "--json", "--timeout", "0", *words)
     assert status == 2
     assert json.loads(printed) == {
         "failure": failure.value,

@@ -182,7 +182,7 @@ def test_a_transaction_that_never_ends_is_told_as_busy(stage: Stage) -> None:
     stage.insert(load_card("odette"))
     held = stage.in_a_transaction()
     held.__enter__()
-    with watching(stage.backend, read_deadline=0.3) as (monitor, listener):
+    with watching(stage.backend, read_deadline=0.15) as (monitor, listener):
         assert listener.until(CardFailed).failure is FailureCode.CARD_READER_BUSY
         held.__exit__(None, None, None)
         monitor.reread(stage.readers[0])
@@ -205,7 +205,7 @@ def test_a_slow_card_is_read(stage: Stage) -> None:
 
 
 def test_a_reader_that_never_answers_is_told_as_slow(stage: Stage) -> None:
-    with watching(stage.backend, read_deadline=0.5) as (_, listener):
+    with watching(stage.backend, read_deadline=0.2) as (_, listener):
         stage.insert(load_card("silencieuse"))
         assert listener.until(CardFailed).failure is FailureCode.CARD_READER_SLOW
         stage.remove()

@@ -12,9 +12,9 @@ from tests.fuzz import card_answers
 LONG_RUNS = int(os.environ.get("FUZZ_RUNS", "1000000"))
 
 
-@pytest.mark.parametrize("name", sorted(card_answers.corpus()))
-def test_no_input_of_the_corpus_breaks_the_read(name: str) -> None:
-    assert card_answers.behaviour(card_answers.corpus()[name])
+def test_no_input_of_the_corpus_breaks_the_read() -> None:
+    for name, script in card_answers.corpus().items():
+        assert card_answers.behaviour(script), name
 
 
 def test_a_script_is_kept_as_it_is() -> None:
@@ -29,7 +29,7 @@ def test_the_cards_of_the_catalogue_behave_in_different_ways() -> None:
 
 
 def test_some_thousand_mutated_reads_end_well() -> None:
-    assert card_answers.search(4000, seed=2).found
+    assert card_answers.search(1500, seed=2).found
 
 
 @pytest.mark.long
