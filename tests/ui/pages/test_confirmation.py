@@ -1,0 +1,194 @@
+"""The act is registered: its paper is seen, printed, numbered as a duplicate, saved when asked."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from counter_app.domain.failures import CATALOGUE, FailureCode
+from counter_app.domain.profile import Action
+from counter_app.procedure.case import StepId
+from counter_app.ui.pages.confirmation import ConfirmationPage
+from counter_app.ui.widgets.paper_view import PaperView
+from tests.ui.counter_on_screen import CounterOnScreen, plain, turns, until
+from tests.ui.playing import Play
+
+
+async def confirmed(at: CounterOnScreen) -> ConfirmationPage:
+    await at.go_to(StepId.CONFIRMATION, Action.OPPOSE)
+    page = at.page
+    assert isinstance(page, ConfirmationPage)
+    return page
+
+
+def duplicates(at: CounterOnScreen) -> list[int]:
+    """For each page that was printed, how many came before."""
+    return [number for _, number in at.papers.printed]
+
+
+def test_the_paper_is_seen_before_it_is_printed(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        page = await confirmed(at)
+        await page.previewed.wait()
+        view = page.findChild(PaperView)
+        assert view is not None
+        assert view.has_picture
+        assert "CF-2026-000001" in at.written()
+        assert plain(page.forward_button.text()) == "Imprimer la confirmation"
+        assert at.focus is page.forward_button
+        assert not at.papers.printed, "nothing comes out by itself"
+
+    play(scenario)
+
+
+def test_enter_prints_then_ends_the_case(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        page = await confirmed(at)
+        at.enter()
+        await until(lambda: bool(at.papers.printed))
+        await at.settled()
+        assert "Page envoyée à l’imprimante « Accueil »" in at.written()
+        assert plain(page.forward_button.text()) == "Terminer"
+        at.enter()
+        await at.shows(None)
+        assert at.procedure.case is None
+        assert "Retirez la carte" in at.written()
+        assert duplicates(at) == [0]
+
+    play(scenario)
+
+
+def test_enter_twice_at_once_prints_one_page(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await confirmed(at)
+        at.papers.hold = asyncio.Event()
+        at.enter()
+        at.enter()
+        await turns(at.window)
+        at.enter()
+        await turns(at.window)
+        at.papers.hold.set()
+        await until(lambda: bool(at.papers.printed))
+        await at.settled()
+        assert duplicates(at) == [0]
+        assert at.procedure.step is StepId.CONFIRMATION
+
+    play(scenario)
+
+
+def test_each_page_printed_again_is_numbered(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        page = await confirmed(at)
+        at.press(Qt.Key.Key_F7)
+        await at.settled()
+        assert not at.papers.printed, "nothing to print again yet"
+        at.enter()
+        await until(lambda: len(at.papers.printed) == 1)
+        await at.settled()
+        for count in (2, 3):
+            at.press(Qt.Key.Key_F7)
+            await until(lambda count=count: len(at.papers.printed) == count)  # type: ignore[misc]
+            await at.settled()
+        assert duplicates(at) == [0, 1, 2]
+        assert at.window.page is page
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("code", [FailureCode.PRINT_NO_PRINTER, FailureCode.PRINT_FAILED])
+def test_a_printer_that_fails_leaves_the_act_registered(play: Play, code: FailureCode) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        page = await confirmed(at)
+        at.papers.fails = [code]
+        at.enter()
+        await until(lambda: at.procedure.failure is not None)
+        await at.settled()
+        assert CATALOGUE[code].happened in at.written()
+        assert CATALOGUE[code].remedy in at.written()
+        assert "C’est enregistré." in at.written()
+        assert "CF-2026-000001" in at.written()
+        assert plain(page.forward_button.text()) == "Imprimer la confirmation"
+        at.enter()
+        await until(lambda: bool(at.papers.printed))
+        await at.settled()
+        assert CATALOGUE[code].happened not in at.written()
+        assert duplicates(at) == [0], "the page that did not come out is no original"
+        assert len(at.service.operations) == 1
+
+    play(scenario)
+
+
+def test_escape_takes_nothing_back(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await confirmed(at)
+        at.press(Qt.Key.Key_Escape)
+        await at.settled()
+        assert at.procedure.step is StepId.CONFIRMATION
+
+    play(scenario)
+
+
+def test_a_pdf_is_written_only_when_asked_for_and_where_asked(
+    play: Play, tmp_path: Path, isolated_home: Path
+) -> None:
+    wanted = tmp_path / "page.pdf"
+
+    async def scenario(at: CounterOnScreen) -> None:
+        page = await confirmed(at)
+        assert not at.papers.saved
+        at.press(Qt.Key.Key_F6)
+        await until(lambda: page.findChild(QFileDialog) is not None)
+        dialog = page.findChild(QFileDialog)
+        assert dialog is not None
+        name = dialog.findChild(QLineEdit)
+        assert name is not None
+        assert name.text() == "confirmation-CF-2026-000001.pdf", "no name of the person"
+        name.setText(str(wanted))
+        dialog.accept()
+        await until(lambda: bool(at.papers.saved))
+        await until(lambda: page.findChild(QFileDialog) is None)
+        await at.settled()
+        assert at.papers.saved == [str(wanted)]
+        assert "Page enregistrée." in at.written()
+        assert plain(page.forward_button.text()) == "Terminer", "the person can leave with it"
+        assert not at.papers.printed
+
+    play(scenario)
+    # Qt keeps the folder that was chosen; neither the page nor its number stays anywhere else.
+    for path in isolated_home.rglob("*"):
+        assert "CF-2026" not in path.name
+        assert path.is_dir() or "CF-2026" not in path.read_text(encoding="utf-8")
+
+
+def test_a_place_that_refuses_the_file_is_told(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        page = await confirmed(at)
+        at.papers.fails = [FailureCode.FILE_NOT_WRITTEN]
+        await page.save("/nowhere/page.pdf")
+        await at.settled()
+        assert CATALOGUE[FailureCode.FILE_NOT_WRITTEN].remedy in at.written()
+        assert plain(page.forward_button.text()) == "Imprimer la confirmation"
+
+    play(scenario)
+
+
+def test_the_card_taken_before_the_paper_does_not_lose_the_paper(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await confirmed(at)
+        at.remove()
+        await until(lambda: at.window.up_to_date)
+        assert "La confirmation n’est pas encore imprimée" in at.written()
+        at.insert()
+        await at.shows(StepId.CONFIRMATION)
+        at.enter()
+        await until(lambda: bool(at.papers.printed))
+        await at.settled()
+        at.remove()
+        await at.shows(None)
+        assert at.procedure.case is None
+
+    play(scenario)

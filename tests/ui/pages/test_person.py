@@ -1,0 +1,123 @@
+"""Who on the card, which paper was seen; the serial where the chip's is not certain."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from counter_app.domain.card import Beneficiary
+from counter_app.gateway.port import IdentityDocument
+from counter_app.procedure.case import StepId
+from counter_app.ui.widgets.choice_row import OptionList
+from counter_app.ui.widgets.text_field import TextField
+from tests.procedure.counter import card_of
+from tests.ui.counter_on_screen import CounterOnScreen, finds, plain, seen
+from tests.ui.playing import Play
+
+
+def test_one_figure_is_enough_where_one_person_is_on_the_card(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert()
+        await at.shows(StepId.PERSON)
+        said = at.written()
+        assert "Odette MARCHANDEAU" in said
+        assert "née le 17 avril 1948" in said
+        assert "2 48 04 •• ••• ••• ••" in said
+        assert "Numéro de série de la carte : 0300417725 3" in said
+        assert not finds(seen(at.window), at.person["nir"]), "masked"
+        papers = at.page.findChildren(OptionList)[1]
+        assert at.focus is papers.rows[0]
+        at.press(Qt.Key.Key_2)
+        await at.shows(StepId.CODE)
+        case = at.procedure.case
+        assert case is not None
+        assert case.identity_document is IdentityDocument.PASSPORT
+
+    play(scenario)
+
+
+def test_a_paper_chosen_with_the_arrows_waits_for_enter(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert()
+        await at.shows(StepId.PERSON)
+        at.enter()
+        await at.settled()
+        assert at.procedure.step is StepId.PERSON
+        assert "Choisissez la pièce vue." in at.written()
+        at.press(Qt.Key.Key_Down)
+        at.press(Qt.Key.Key_Space)
+        await at.settled()
+        assert at.procedure.step is StepId.PERSON
+        at.enter()
+        await at.shows(StepId.CODE)
+
+    play(scenario)
+
+
+def test_with_several_people_nobody_is_chosen_in_advance(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert("aurele", "lilou", "noam")
+        await at.shows(StepId.PERSON)
+        who = at.page.findChildren(OptionList)[0]
+        assert [plain(row.text()) for row in who.rows] == [
+            "Aurèle VASSEUR-LEMOINE",
+            "Lilou VASSEUR-LEMOINE",
+            "Noam VASSEUR-LEMOINE",
+        ]
+        assert who.current() is None
+        assert at.focus is who.rows[0]
+        at.press(Qt.Key.Key_1)
+        await at.settled()
+        assert at.procedure.step is StepId.PERSON, "the paper alone is not enough"
+        assert "Choisissez la personne." in at.written()
+        who.rows[0].setFocus()
+        at.press(Qt.Key.Key_Down)
+        at.press(Qt.Key.Key_Down)
+        at.press(Qt.Key.Key_Space)
+        await at.settled()
+        at.enter()
+        await at.shows(StepId.CODE)
+        case = at.procedure.case
+        assert case is not None
+        assert case.given_name.upper() == "NOAM"
+        assert "Noam" in at.written()
+
+    play(scenario, "aurele")
+
+
+def test_a_serial_that_the_chip_does_not_tell_for_sure_is_typed(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert(card=card_of("odette", certain=False))
+        await at.shows(StepId.PERSON)
+        field = at.page.findChild(TextField)
+        assert field is not None
+        assert at.focus is field.line
+        at.type("0300417725")
+        assert "Il manque le dernier chiffre" in at.written()
+        at.enter()
+        await at.settled()
+        assert at.procedure.step is StepId.PERSON
+        assert field.text() == "0300417725"
+        at.type("3")
+        papers = at.page.findChildren(OptionList)[1]
+        papers.rows[0].setFocus()
+        at.press(Qt.Key.Key_1)
+        await at.shows(StepId.CODE)
+        at.press(Qt.Key.Key_Escape)
+        await at.shows(StepId.PERSON)
+        assert field.text() == "03004177253"
+
+    play(scenario)
+
+
+def test_a_card_without_a_number_says_the_way_out(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        card = card_of("odette")
+        nobody = Beneficiary("MARCHANDEAU", "ODETTE", "19480417", "")
+        at.insert(card=type(card)(card.generation, card.atr, (nobody,), card.serial))
+        await at.shows(StepId.PERSON)
+        at.press(Qt.Key.Key_1)
+        await at.settled()
+        assert at.procedure.step is StepId.PERSON
+        assert "La carte ne donne pas son numéro : choisissez « Sans carte »." in at.written()
+
+    play(scenario)
