@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import importlib
 import logging
 import sys
 import threading
@@ -62,7 +63,7 @@ def run(words: Sequence[str]) -> int:
     _turn_until(application, lambda: bool(painted) and counter.readers_known)
     if options.exit_when_ready:
         print(time.time_ns(), flush=True)  # noqa: T201 - the moment of being ready
-    loading = threading.Thread(target=load_loop)  # the window answers meanwhile
+    loading = threading.Thread(target=_load_the_rest)  # the window answers meanwhile
     loading.start()
     _turn_until(application, lambda: not loading.is_alive())
     _begin_to_log()
@@ -78,6 +79,12 @@ def _turn_until(application: QApplication, holds: Callable[[], bool]) -> None:
     flags = QEventLoop.ProcessEventsFlag.AllEvents
     while not holds():
         application.processEvents(flags | QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _A_TURN)
+
+
+def _load_the_rest() -> None:
+    """What the first card and the first question to the service need."""
+    load_loop()
+    importlib.import_module("counter_app.cardreader.vitale")
 
 
 def _begin_to_log() -> None:

@@ -5,6 +5,7 @@ pyscard's own monitors are not used: their threads end for good when the service
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import sys
 from collections.abc import Iterator
@@ -30,11 +31,22 @@ _CHANGED, _PRESENT, _EXCLUSIVE, _IN_USE, _MUTE = 0x02, 0x20, 0x80, 0x100, 0x200
 def _scard() -> ModuleType:
     """The binding. Raises CounterError(Card_NoService) where it or PC/SC is not installed."""
     try:
-        from smartcard import scard  # noqa: PLC0415 - only when a real reader is wanted
+        scard = _load_binding()
     except (ImportError, OSError) as error:
         _log.info("PC/SC is not installed: %s", type(error).__name__)
         raise CounterError(FailureCode.CARD_NO_SERVICE, call="import") from None
-    return scard  # type: ignore[no-any-return]
+    return scard
+
+
+def _load_binding() -> ModuleType:
+    """The binding alone: the package's own start loads forty modules that are not used here
+    (17 ms against 1.5 ms, in the way of the first window)."""
+    if "smartcard" not in sys.modules:
+        package = importlib.util.find_spec("smartcard")
+        if package is None:
+            raise ImportError("smartcard")
+        sys.modules["smartcard"] = importlib.util.module_from_spec(package)
+    return importlib.import_module("smartcard.scard")
 
 
 def _check_service(code: int, call: str) -> None:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from enum import Enum, auto
 from queue import Empty, SimpleQueue
 
-from counter_app.cardreader import vitale
 from counter_app.cardreader.backend import Backend, Connection
 from counter_app.cardreader.errors import place
 from counter_app.cardreader.events import CardFailed, CardWasRead
@@ -119,6 +118,8 @@ class CardReading:
                 raise _Abandoned
 
     def _read_once(self) -> CardContent:
+        from counter_app.cardreader import vitale  # noqa: PLC0415 - not before the first window
+
         self._phase = _Phase.CONNECTING
         started = time.monotonic()
         with self._backend.connect(self.reader) as connection:
