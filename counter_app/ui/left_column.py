@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.domain.birth_date import birth_date_in_words
-from counter_app.domain.nir import Nir
-from counter_app.domain.wording import agree
-from counter_app.procedure.case import Case
-from counter_app.procedure.steps import STAGE_TITLES, Stage
 from counter_app.ui.context import Desk, ServiceState
 from counter_app.ui.theme.tokens import Role, Space
-from counter_app.ui.tray import TrayPanel
-from counter_app.ui.widgets.identity import PersonCard
 from counter_app.ui.widgets.labels import IconLabel, heading, text
 from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.scroll_page import BodyScroll
-from counter_app.ui.widgets.steps import StepList
+
+if TYPE_CHECKING:
+    from counter_app.ui.case_column import CaseColumn
+    from counter_app.ui.tray import TrayPanel
 
 WIDTH = 272
 _SMALL_ICON = 18
@@ -91,50 +89,6 @@ def _reader_words(readers: tuple[str, ...]) -> str:
     return "Lecteur de carte" if len(readers) == 1 else f"{len(readers)} lecteurs de carte"
 
 
-class CaseColumn(QWidget):
-    """Who, and the six steps."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._procedure = desk.procedure
-        self._person = PersonCard("", "", "")
-        self._steps = StepList()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.L)
-        column.addWidget(self._person)
-        column.addWidget(self._steps)
-        column.addStretch(1)
-
-    def refresh(self) -> None:
-        """Follow the case; a locked one shows nobody."""
-        case, current = self._procedure.case, self._procedure.current
-        shown = case is not None and not self._procedure.locked and bool(case.display_name)
-        self._person.setVisible(shown)
-        if case is not None and shown:
-            self._person.set_person(case.display_name, _born(case), Nir(case.nir).masked)
-        else:
-            self._person.set_person("", "", "")  # a hidden label keeps nobody's name
-        if current is not None and case is not None:
-            done = case.acknowledgement is not None
-            self._steps.set_steps(
-                [(STAGE_TITLES[stage], _state(stage, current.stage, done)) for stage in Stage]
-            )
-
-
-def _born(case: Case) -> str:
-    title = Nir(case.nir).civil_title
-    return (
-        f"{agree(title, 'né le', 'née le', 'naissance :')} {birth_date_in_words(case.birth_date)}"
-    )
-
-
-def _state(stage: Stage, now: Stage, finished: bool) -> str:
-    if stage < now or (finished and stage is Stage.CONFIRMATION):
-        return "done"
-    return "now" if stage == now else "to_come"
-
-
 class LeftColumn(Panel):
     """Readiness while waiting, the case while there is one, the simulated cards beneath."""
 
@@ -143,9 +97,9 @@ class LeftColumn(Panel):
         self._desk = desk
         self.setFixedWidth(WIDTH)
         self._stack = QStackedWidget()
-        self._readiness, self._case = Readiness(desk), CaseColumn(desk)
+        self._readiness = Readiness(desk)
+        self._case: CaseColumn | None = None
         self._stack.addWidget(self._readiness)
-        self._stack.addWidget(self._case)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         column.setSpacing(Space.M)
@@ -155,12 +109,27 @@ class LeftColumn(Panel):
 
     def refresh(self) -> None:
         """Show what belongs to the present state."""
-        part = self._readiness if self._desk.procedure.case is None else self._case
+        part = self._readiness if self._desk.procedure.case is None else self._case_column()
         self._stack.setCurrentWidget(part)
         self._readiness.refresh()
-        self._case.refresh()
+        if self._case is not None:  # hidden or not: it must not keep the name of a past case
+            self._case.refresh()
         if self.tray is None and self._desk.tray is not None:
-            self.tray = TrayPanel(self._desk.tray)
-            self._column.addWidget(self.tray)
+            self._add_tray(self._desk.tray)
         if self.tray is not None:
             self.tray.refresh()
+
+    def _case_column(self) -> CaseColumn:
+        """Made at the first case: the first window has none."""
+        if self._case is None:
+            from counter_app.ui.case_column import CaseColumn  # noqa: PLC0415 - as above
+
+            self._case = CaseColumn(self._desk)
+            self._stack.addWidget(self._case)
+        return self._case
+
+    def _add_tray(self, tray: Tray) -> None:
+        from counter_app.ui.tray import TrayPanel  # noqa: PLC0415 - on a training post only
+
+        self.tray = TrayPanel(tray)
+        self._column.addWidget(self.tray)
