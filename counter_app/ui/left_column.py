@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.ui.context import Desk, ServiceState
+from counter_app.ui.context import Desk, ServiceState, Tray
 from counter_app.ui.theme.tokens import Role, Space
 from counter_app.ui.widgets.labels import IconLabel, heading, text
 from counter_app.ui.widgets.panel import Panel
