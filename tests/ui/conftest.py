@@ -1,10 +1,15 @@
-"""What the screenless platform itself says is no fault of a window."""
+"""For all tests with widgets: `play` opens a counter on the screen; what the screenless platform
+itself says is no fault of a window."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+
+from tests.ui.playing import play
+
+__all__ = ["play"]
 
 _HERE = Path(__file__).parent
 
