@@ -66,6 +66,7 @@ class Counter:
         self.service_failure: Failure | None = None
         self.printer = ""
         self.reminder = ""
+        self._greeting: asyncio.Task[None] | None = None
         self._monitors: dict[str, CardMonitor] = {}
         self._heard_from: set[str] = set()
         self._events = _CardEvents()
@@ -95,6 +96,11 @@ class Counter:
         """True once each monitor has told which readers there are."""
         return self._heard_from >= set(self._monitors)
 
+    async def greeted(self) -> None:
+        """Wait until the printer and the service have been asked."""
+        if self._greeting is not None:
+            await self._greeting
+
     def attach_service(self) -> None:
         """Start the embedded service, unless the settings name a region's, and ask what it and the
         printers say; returns at once."""
@@ -103,7 +109,7 @@ class Counter:
 
             self._service = EmbeddedService(on_change=self._service_changed)
             self._service.start()
-        spawn(self._greet())
+        self._greeting = spawn(self._greet())
 
     def reread(self) -> None:
         """Read the troubled card again."""
@@ -144,6 +150,7 @@ class Counter:
     async def _greet(self) -> None:
         """What is learnt once: the printer, the service, and the acts left without an answer."""
         try:
+            await self.papers.warm_up()
             self.printer = await self.papers.printer_name()
             await self.gateway.status()
             self.service_state = ServiceState.READY

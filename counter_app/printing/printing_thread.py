@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from counter_app.printing.page import SheetDocument
 
 T = TypeVar("T")
+_ANY_TEXT, _ANY_WIDTH = "…", 100
 
 
 class PrintingThread:
@@ -35,12 +36,13 @@ class PrintingThread:
         self._thread: ThreadPoolExecutor | None = None
 
     async def warm_up(self) -> None:
-        """Load what draws, and the typefaces, ahead of the first page."""
+        """Load what draws, and the typefaces, and draw an empty page, ahead of the first one."""
 
         def load() -> None:
-            from counter_app.printing import confirmation, fonts, output  # noqa: F401, PLC0415
+            from counter_app.printing import confirmation, output, page, qr  # noqa: F401, PLC0415
 
-            fonts.load_fonts()
+            sheet = page.SheetDocument("", "", code=qr.square_code(_ANY_TEXT))
+            output.preview_image(sheet, _ANY_WIDTH)
 
         await self._run(load)
 

@@ -79,7 +79,7 @@ async def _play(settings: Any, visits: list[tuple[Action, Channel]], out: Path) 
         window.activateWindow()
         await painted.wait()
         counter.attach_service()
-        await counter.gateway.status()
+        await counter.greeted()
         await window.prepare_pages()
         watch.start()
         try:

@@ -40,7 +40,7 @@ class ConfirmationPage(Page):
         self._save.clicked.connect(self._ask_where)
         self._said = muted("", small=True)
         self.previewed = asyncio.Event()
-        self._asked_for_preview = False
+        self._paper.seen.connect(lambda: spawn(self._preview()))
         self._printing = False
         self._lay_out()
 
@@ -86,11 +86,11 @@ class ConfirmationPage(Page):
         self._next.set_text(f"<b>C’est enregistré.</b>\nRemettez le papier imprimé. {sent}".strip())
         self._again.setVisible(case.has_paper)
         self._again.set_text("Imprimer encore" if case.printed else "Imprimer")
-        if not self._asked_for_preview:
-            self._asked_for_preview = True
-            spawn(self._preview(case))
 
-    async def _preview(self, case: Case) -> None:
+    async def _preview(self) -> None:
+        case = self.procedure.case
+        if case is None or case.acknowledgement is None:
+            return
         ratio = self.devicePixelRatioF()
         facts = confirmation_facts(case, self.desk.settings)
         image = await self.desk.papers.preview(facts, _PREVIEW_WIDTH, pixel_ratio=ratio)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,9 +14,13 @@ _A4_RATIO = 297 / 210
 class PaperView(Themed, QWidget):
     """Shows a white A4 page at once, and its picture when it is there."""
 
+    seen = Signal()
+    """Painted for the first time: drawing the page must not delay the window around it."""
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: QPixmap | None = None
+        self._was_seen = False
         self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -56,3 +60,6 @@ class PaperView(Themed, QWidget):
         painter.setPen(QPen(QColor(self.palette_in_force.field_border), 1))
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
+        if not self._was_seen:
+            self._was_seen = True
+            QTimer.singleShot(0, self.seen.emit)
