@@ -4,22 +4,17 @@ is the one in memory that can be made to fail, and the readers' events are told 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QTextEdit,
     QWidget,
 )
 
@@ -41,7 +36,6 @@ from counter_app.procedure.machine import Procedure
 from counter_app.ui.context import ServiceState, Tray
 from counter_app.ui.pages.page import Page
 from counter_app.ui.person.page import PersonSidePage
-from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.window import MainWindow
 from tests.procedure.counter import (
     NOW,
@@ -51,6 +45,7 @@ from tests.procedure.counter import (
     RecordingPending,
     card_of,
 )
+from tests.ui.words_in_widgets import plain, seen
 
 MONITOR, READER = "simulated", "Lecteur d’essai"
 PASSWORD = "Vert!Tortue27"
@@ -60,7 +55,7 @@ _LETTERS = {Action.ACTIVATE: "a", Action.OPPOSE: "o", Action.CLOSE: "c"}
 
 
 class PageService(MemoryService):
-    """Also says that a login name is taken. `passwords`: those that were sent."""
+    """Also says that a login name is taken, and keeps what was sent."""
 
     def __init__(self, name: str = "odette", status: ProfileStatus = ProfileStatus.PENDING) -> None:
         super().__init__(name, status)
@@ -135,15 +130,12 @@ class PageDesk:
         self.rereads += 1
 
 
-class CounterOnScreen:
-    """The window, and the hands of those in front of it."""
+class Screen(ABC):
+    """A window, and the hands of those in front of it. `name`: of the visitor."""
 
-    def __init__(self, desk: PageDesk, name: str = "odette") -> None:
-        self.desk, self.name = desk, name
-        self.service, self.papers = desk.service, desk.papers
-        self.procedure = desk.procedure
-        self.window = MainWindow(desk)
-        self.tell(ReadersChanged((READER,)))
+    def __init__(self, window: MainWindow, name: str) -> None:
+        self.window, self.name = window, name
+        self.procedure = window.procedure
 
     async def show(self) -> None:
         """Open the window and wait until keys come to it."""
@@ -176,20 +168,9 @@ class CounterOnScreen:
         """Where the next key goes."""
         return QApplication.focusWidget() or self.window
 
-    # The readers --------------------------------------------------------------------------
-
-    def tell(self, event: Any) -> None:
-        """Something happened at the readers."""
-        self.desk.presence.handle(MONITOR, event)
-
-    def insert(self, *names: str, card: CardContent | None = None) -> None:
-        """Put the card of these people in; by default the visitor's."""
-        self.tell(CardInserted(READER))
-        self.tell(CardWasRead(READER, card or card_of(*(names or (self.name,)))))
-
-    def remove(self) -> None:
-        """Take the card out."""
-        self.tell(CardRemoved(READER))
+    @abstractmethod
+    def insert(self) -> None:
+        """Put the visitor's card in."""
 
     # The keyboard -------------------------------------------------------------------------
 
@@ -334,6 +315,28 @@ class CounterOnScreen:
         return "\n".join(plain(text) for text in seen(widget or self.window))
 
 
+class CounterOnScreen(Screen):
+    """With the service in memory and the readers' events told by the test."""
+
+    def __init__(self, desk: PageDesk, name: str = "odette") -> None:
+        super().__init__(MainWindow(desk), name)
+        self.desk, self.service, self.papers = desk, desk.service, desk.papers
+        self.tell(ReadersChanged((READER,)))
+
+    def tell(self, event: Any) -> None:
+        """Something happened at the readers."""
+        self.desk.presence.handle(MONITOR, event)
+
+    def insert(self, *names: str, card: CardContent | None = None) -> None:
+        """Put the card of these people in; by default the visitor's."""
+        self.tell(CardInserted(READER))
+        self.tell(CardWasRead(READER, card or card_of(*(names or (self.name,)))))
+
+    def remove(self) -> None:
+        """Take the card out."""
+        self.tell(CardRemoved(READER))
+
+
 async def until(
     holds: Callable[[], bool], what: Callable[[], str] = lambda: "the condition"
 ) -> None:
@@ -351,91 +354,3 @@ async def turns(window: MainWindow) -> None:
     for _ in range(3):
         await asyncio.sleep(0)
     await until(lambda: window.up_to_date)
-
-
-# Words in widgets ---------------------------------------------------------------------------
-
-
-def plain(text: str) -> str:
-    """With plain spaces in the place of those that do not break."""
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def seen(root: QWidget) -> Iterator[str]:
-    """The words of the widgets that are visible, and what screen readers say of them."""
-    for widget in (root, *root.findChildren(QWidget)):
-        if widget.isVisible():
-            yield from filter(None, _words_of(widget))
-
-
-def held(root: QWidget) -> Iterator[str]:
-    """All the words that the widgets hold, hidden ones too, and their Python attributes."""
-    for widget in (root, *root.findChildren(QWidget)):
-        yield from _words_of(widget)
-        yield from _texts_in(vars(widget), 5)
-
-
-def _words_of(widget: QWidget) -> Iterator[str]:
-    yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
-    yield from (widget.windowTitle(), widget.whatsThis(), widget.statusTip())
-    match widget:
-        case QLabel() | QAbstractButton():
-            yield widget.text()
-        case QLineEdit():
-            yield from (widget.text(), widget.displayText(), widget.placeholderText())
-        case QTextEdit():
-            yield widget.toPlainText()
-        case QComboBox():
-            yield widget.currentText()
-
-
-def _texts_in(value: Any, depth: int) -> Iterator[str]:
-    """The texts in a value; the procedure and the desk are no part of a widget."""
-    if isinstance(value, str) and not isinstance(value, Enum):
-        yield value
-    elif depth == 0 or isinstance(value, QObject | Enum):
-        return
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts_in(part, depth - 1)
-    elif isinstance(value, list | tuple | set | frozenset):
-        for part in value:
-            yield from _texts_in(part, depth - 1)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for each in fields(value):
-            yield from _texts_in(getattr(value, each.name), depth - 1)
-    elif isinstance(value, TextBlock):
-        yield from _texts_in(
-            {name: getattr(value, name, None) for name in TextBlock.__slots__}
-            if hasattr(TextBlock, "__slots__")
-            else vars(value),
-            depth - 1,
-        )
-
-
-def finds(texts: Iterator[str], secret: str) -> list[str]:
-    """Those of the texts that hold the secret, whatever blanks and case they are written with."""
-    wanted = _bare(secret)
-    return [text for text in texts if wanted in _bare(text)]
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).casefold()
-
-
-def secrets_of(name: str) -> dict[str, str]:
-    """What must not be met elsewhere of this person."""
-    person = PEOPLE[name]
-    return {
-        "nir": person["nir"],
-        "first part of the nir": person["nir"][:7],
-        "family name": person["family_name"],
-        "given name": person["given_name"],
-        "serial": person["card_serial"],
-        "code": person["enrolment_code"],
-    }
-
-
-def status_of(desk: PageDesk, status: ProfileStatus, **changes: Any) -> None:
-    """The service says this of the person from now on."""
-    desk.service.known = replace(desk.service.known, status=status, **changes)

@@ -27,8 +27,9 @@ from counter_app.ui.widgets.code_field import CodeField
 from counter_app.ui.widgets.text_field import TextField
 from counter_app.ui.widgets.tile import ChoiceTile
 from counter_app.ui.window import MainWindow
-from tests.ui.counter_on_screen import CounterOnScreen, plain, turns, until
+from tests.ui.counter_on_screen import CounterOnScreen, turns, until
 from tests.ui.playing import Play
+from tests.ui.words_in_widgets import plain
 
 # Every page, and the act that leads to it; with a card unless it is the page of the numbers.
 PAGES = [

@@ -7,6 +7,7 @@ import asyncio
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from counter_app.domain.failures import CounterError
 from counter_app.domain.profile import Action, ProfileStatus
@@ -89,11 +90,13 @@ class ConfirmationPage(Page):
 
     async def _preview(self) -> None:
         case = self.procedure.case
-        if case is None or case.acknowledgement is None:
-            return
+        if not isValid(self) or case is None or case.acknowledgement is None:
+            return  # the visit ended before its turn came
         ratio = self.devicePixelRatioF()
         facts = confirmation_facts(case, self.desk.settings)
         image = await self.desk.papers.preview(facts, _PREVIEW_WIDTH, pixel_ratio=ratio)
+        if not isValid(self):
+            return
         self._paper.set_picture(QPixmap.fromImage(image))
         self.previewed.set()
 
@@ -114,8 +117,9 @@ class ConfirmationPage(Page):
         try:
             printer = await self.desk.papers.print(facts, duplicate=case.printed)
         except CounterError as error:
-            self._said.setText("")
-            self.procedure.show(error.failure)
+            if self._still(case):
+                self._said.setText("")
+                self.procedure.show(error.failure)
             return
         finally:
             self._printing = False
@@ -149,7 +153,8 @@ class ConfirmationPage(Page):
         try:
             await self.desk.papers.save(confirmation_facts(case, self.desk.settings), path)
         except CounterError as error:
-            self.procedure.show(error.failure)
+            if self._still(case):
+                self.procedure.show(error.failure)
             return
         if self._still(case):
             self.procedure.saved()

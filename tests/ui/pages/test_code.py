@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.procedure.case import StepId
 from counter_app.ui.widgets.code_field import CodeField
-from tests.ui.counter_on_screen import CounterOnScreen, finds, held, until
+from tests.ui.counter_on_screen import CounterOnScreen, until
 from tests.ui.playing import Play
+from tests.ui.words_in_widgets import finds, held
 
 CODE = "Hq7RtW2mKd9x"
 

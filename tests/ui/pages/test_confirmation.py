@@ -14,8 +14,9 @@ from counter_app.domain.profile import Action
 from counter_app.procedure.case import StepId
 from counter_app.ui.pages.confirmation import ConfirmationPage
 from counter_app.ui.widgets.paper_view import PaperView
-from tests.ui.counter_on_screen import CounterOnScreen, plain, turns, until
+from tests.ui.counter_on_screen import CounterOnScreen, turns, until
 from tests.ui.playing import Play
+from tests.ui.words_in_widgets import plain
 
 
 async def confirmed(at: CounterOnScreen) -> ConfirmationPage:
@@ -118,6 +119,29 @@ def test_a_printer_that_fails_leaves_the_act_registered(play: Play, code: Failur
         assert CATALOGUE[code].happened not in at.written()
         assert duplicates(at) == [0], "the page that did not come out is no original"
         assert len(at.service.operations) == 1
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("code", [None, FailureCode.PRINT_FAILED])
+def test_a_printer_that_answers_after_the_end_changes_nothing(
+    play: Play, code: FailureCode | None
+) -> None:
+    """The page goes with its case; what was under way for it must not fall on the next."""
+
+    async def scenario(at: CounterOnScreen) -> None:
+        await confirmed(at)
+        at.papers.hold = asyncio.Event()
+        at.papers.fails = [code] if code else []
+        at.enter()
+        await turns(at.window)
+        at.procedure.finish()
+        await at.shows(None)
+        at.papers.hold.set()
+        at.remove()
+        at.insert("firmin")
+        await at.shows(StepId.PERSON)
+        assert at.procedure.failure is None
 
     play(scenario)
 

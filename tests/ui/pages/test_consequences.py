@@ -9,8 +9,9 @@ from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.procedure.case import StepId
 from counter_app.procedure.consequences import consequences
 from counter_app.ui.widgets.tile import ChoiceTile
-from tests.ui.counter_on_screen import CounterOnScreen, plain
+from tests.ui.counter_on_screen import CounterOnScreen
 from tests.ui.playing import Play
+from tests.ui.words_in_widgets import plain
 
 
 @pytest.mark.parametrize(

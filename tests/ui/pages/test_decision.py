@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from counter_app.domain.profile import Action, ProfileStatus, allowed_actions, refusal_words
 from counter_app.procedure.case import StepId
 from counter_app.ui.widgets.tile import ChoiceTile
-from tests.ui.counter_on_screen import CounterOnScreen, plain
+from tests.ui.counter_on_screen import CounterOnScreen
 from tests.ui.playing import Play
+from tests.ui.words_in_widgets import plain
 
 LETTERS = {Action.ACTIVATE: "a", Action.OPPOSE: "o", Action.CLOSE: "c"}
 NEXT = {

@@ -15,18 +15,9 @@ from counter_app.gateway.port import Channel
 from counter_app.procedure.case import StepId
 from counter_app.ui.widgets.code_field import CodeField
 from tests.procedure.counter import card_of
-from tests.ui.counter_on_screen import (
-    LOGIN_NAME,
-    PASSWORD,
-    CounterOnScreen,
-    finds,
-    held,
-    plain,
-    secrets_of,
-    seen,
-    until,
-)
+from tests.ui.counter_on_screen import LOGIN_NAME, PASSWORD, CounterOnScreen, until
 from tests.ui.playing import Play
+from tests.ui.words_in_widgets import finds, held, plain, secrets_of, seen
 
 # Each page of a visit with a card, and the act that leads there.
 PAGES = [

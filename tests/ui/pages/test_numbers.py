@@ -9,8 +9,9 @@ from counter_app.domain.failures import FailureCode
 from counter_app.domain.nir import nir_key
 from counter_app.procedure.case import Case, StepId
 from counter_app.ui.widgets.text_field import TextField
-from tests.ui.counter_on_screen import CounterOnScreen, plain
+from tests.ui.counter_on_screen import CounterOnScreen
 from tests.ui.playing import Play
+from tests.ui.words_in_widgets import plain
 
 NIR, SERIAL, BIRTH = "248049711203438", "03004177253", "17041948"  # Odette's
 

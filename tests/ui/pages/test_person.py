@@ -10,8 +10,9 @@ from counter_app.procedure.case import StepId
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.text_field import TextField
 from tests.procedure.counter import card_of
-from tests.ui.counter_on_screen import CounterOnScreen, finds, plain, seen
+from tests.ui.counter_on_screen import CounterOnScreen
 from tests.ui.playing import Play
+from tests.ui.words_in_widgets import finds, plain, seen
 
 
 def test_one_figure_is_enough_where_one_person_is_on_the_card(play: Play) -> None:
