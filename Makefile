@@ -19,8 +19,9 @@ run: ## open the window; without a screen, do the whole job and leave its pictur
 test: setup ## every test except the long ones; the same as .ci/run
 	$(PYTEST) -m "not long" $(ARGS)
 
-test-unit: setup ## the tests that start no system part, in a few seconds
-	$(PYTEST) -m "not long and not real" --ignore=tests/e2e --ignore=tests/test_quality.py $(ARGS)
+test-unit: setup ## the tests that draw no window and start no other process, in a few seconds
+	$(PYTEST) -m "not long and not real" --ignore=tests/e2e --ignore=tests/ui \
+		--ignore=tests/test_quality.py --ignore=tests/test_conftest.py $(ARGS)
 
 test-long: setup ## the tests that take more than a minute each
 	$(PYTEST) -m long $(ARGS)

@@ -16,6 +16,8 @@ import pytest
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.post.embedded_service import EmbeddedService, service_command
 
+pytestmark = pytest.mark.real
+
 # A child that serves nothing: for the faults of a child, which the real service does not show.
 READY = 'print(\'{"ready": true, "port": 4711}\', flush=True)'
 UNTIL_STDIN_CLOSES = "import sys; secret = sys.stdin.readline(); {} ; sys.stdin.read()"
@@ -165,7 +167,6 @@ async def served_status(service: EmbeddedService) -> int:
         return (await client.get("/v1/status")).status_code
 
 
-@pytest.mark.real
 def test_the_real_service_answers_and_ends() -> None:
     async def scenario() -> None:
         async with running(EmbeddedService()) as service:
@@ -179,7 +180,6 @@ def test_the_real_service_answers_and_ends() -> None:
     asyncio.run(scenario())
 
 
-@pytest.mark.real
 @pytest.mark.expected_warnings("embedded service ended by itself")
 def test_the_real_service_comes_back_when_killed(qloop: asyncio.AbstractEventLoop) -> None:
     async def scenario() -> None:
