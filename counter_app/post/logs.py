@@ -57,7 +57,18 @@ def _member(value: object) -> str | None:
     return value.name if isinstance(value, Enum) else None
 
 
-_ERROR_NAME = _matching(r"[A-Za-z_]{1,40}(Error|Exception|Warning|Interrupt|Exit|Iteration)")
+def _error_name(value: object) -> str | None:
+    """The name of a class of exceptions that is loaded: looked up, as a word can end like one."""
+    if not isinstance(value, str) or not value.isidentifier():
+        return None
+    unseen: list[type[BaseException]] = [BaseException]
+    while unseen:
+        kind = unseen.pop()
+        if kind.__name__ == value:
+            return value
+        unseen += type.__subclasses__(kind)
+    return None
+
 
 FIELDS: Mapping[str, Callable[[object], object]] = {
     "action": _member,
@@ -65,7 +76,7 @@ FIELDS: Mapping[str, Callable[[object], object]] = {
     "channel": _member,
     "count": _number,
     "elapsed_ms": _number,
-    "error": _ERROR_NAME,
+    "error": _error_name,
     "exit_status": _number,
     "failure": _failure,
     "http_status": _number,
@@ -126,7 +137,7 @@ def _safe_arguments(arguments: object) -> object:
 
 
 def _safe(value: object) -> object:
-    for shape in (_member, _number, _failure, _ERROR_NAME):
+    for shape in (_member, _number, _failure, _error_name):
         told = shape(value)
         if told is not None:
             return told
