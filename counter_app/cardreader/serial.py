@@ -45,8 +45,8 @@ def probe(channel: Channel) -> SerialReading:
         found = read_number(content, source)
         if found.certain:
             return found
-        if best.source == "none" and found.source != "none":
-            best = found
+        if not best.value and (found.value or not best.short):
+            best = found  # a whole number says more than a short one
     return best
 
 
@@ -137,7 +137,7 @@ def _from_digits(digits: str, source: str) -> SerialReading:
         key = luhn_digit(rest)
         return SerialReading(rest + key, certain=False, source=f"{source}, 20 digits, key computed")
     if len(rest) == 9:
-        return SerialReading(None, certain=False, source=f"{source}, 19 digits")
+        return SerialReading(None, certain=False, source=f"{source}, 19 digits", short=rest)
     return SerialReading()
 
 

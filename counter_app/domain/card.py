@@ -35,12 +35,20 @@ class SerialReading:
     """The serial number found in the chip.
 
     `value`: the 11 digits asked by the service, or None; `certain`: may be used without comparing
-    it with the card's face; `source`: where it was found, for support (never a content).
+    it with the card's face; `source`: where it was found, for support (never a content);
+    `short`: the 9 digits (8 and a key) of the short form, which only the card's face can confirm.
     """
 
     value: str | None = field(default=None, repr=False)
     certain: bool = False
     source: str = "none"
+    short: str = field(default="", repr=False)
+
+    @property
+    def to_compare(self) -> str:
+        """The digits that count only once somebody has seen them on the card; empty when the chip
+        is certain or says nothing."""
+        return "" if self.certain else self.value or self.short
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +66,8 @@ class CardContent:
 
     def same_card(self, other: CardContent) -> bool:
         """True when both reads are of one card: same people, same serial."""
-        return (self.beneficiaries, self.serial.value) == (other.beneficiaries, other.serial.value)
+        return (
+            self.beneficiaries == other.beneficiaries
+            and self.serial.value == other.serial.value
+            and self.serial.short == other.serial.short
+        )

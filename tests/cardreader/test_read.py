@@ -8,7 +8,7 @@ import pytest
 
 from counter_app.cardreader import files, serial, tlv, vitale
 from counter_app.cardreader.apdu import Channel, is_t0_command
-from counter_app.cardreader.simulated.card import VirtualCard
+from counter_app.cardreader.simulated.card import ElementaryFile, VirtualCard
 from counter_app.cardreader.simulated.catalogue import card_names, describe, load_card
 from counter_app.cardreader.simulated.faults import FAULTS
 from counter_app.domain.card import CardContent, SerialReading
@@ -124,7 +124,6 @@ def test_ranks_that_differ_between_the_files_are_flagged(name: str) -> None:
         ("odette", "03004177253", True, "2F02, tag 5A, 21 digits"),
         ("cle-inhabituelle", "03004177259", False, "2F02, tag 5A, 21 digits"),
         ("numero-sans-cle", "03007744166", False, "2F02, tag 5A, 20 digits, key computed"),
-        ("numero-court", None, False, "2F02, tag 5A, 19 digits"),
         ("numero-brut", "03007744166", False, "2F02, among its bytes"),
         ("numero-texte", "03007744166", False, "2F02, as text"),
         ("numero-sfi", "03007744166", True, "SFI 1C, tag 5A, 21 digits"),
@@ -138,6 +137,23 @@ def test_each_form_of_the_serial_is_judged(
     name: str, value: str | None, certain: bool, source: str
 ) -> None:
     assert read(name).serial == SerialReading(value, certain, source)
+
+
+def test_the_short_form_is_only_to_be_compared() -> None:
+    found = read("numero-court").serial
+    assert (found.value, found.certain, found.source) == (None, False, "2F02, tag 5A, 19 digits")
+    assert len(found.short) == 9
+    assert found.to_compare == found.short
+    assert found.short not in repr(found)
+
+
+def test_a_whole_number_is_kept_rather_than_a_short_one() -> None:
+    card = load_card("numero-court")
+    whole = b"\x5a\x0a" + PREFIX + bytes.fromhex("0300774416")
+    card.directories[0].files.append(ElementaryFile(identifier=0xD003, content=whole))
+    found = read_content(card).serial
+    assert found.value == "03007744166"
+    assert found.to_compare == found.value
 
 
 @pytest.mark.parametrize(

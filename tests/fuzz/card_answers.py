@@ -2,8 +2,9 @@
 
 An input is an answer to reset and the answers to each command, in order; when they run out, the
 card says 6F00. Inputs are mutated byte by byte, answer by answer and status word by status word.
-One that makes the read behave as no other did (other commands, another outcome) joins the pool, so
-that the search goes deeper: that is the feedback which coverage gives elsewhere.
+One that takes a branch of the code as no other did (never before, or more often by a power of two),
+or makes the read behave as no other (other commands, another outcome), joins the pool, so that the
+search goes deeper.
 
     python -m tests.fuzz.card_answers [--runs 1000000] [--seed 1] [--keep]
 
@@ -28,6 +29,7 @@ from counter_app.cardreader.simulated.card import CardSilent, CardWithdrawn
 from counter_app.cardreader.simulated.catalogue import card_names, load_card
 from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CounterError
+from tests.fuzz.branches import Branches, counted
 
 CORPUS = Path(__file__).with_name("corpus")
 MOST_COMMANDS = 5000  # more than any bound of the read allows: the read does not end
@@ -125,6 +127,8 @@ def check(content: CardContent) -> None:
         raise BrokenReadError("a serial number that makes no sense")
     if content.serial.certain and value is None:
         raise BrokenReadError("certain of nothing")
+    if not re.fullmatch(r"([0-9]{9}|[0-9]{11})?", content.serial.to_compare):
+        raise BrokenReadError("a number to compare that makes no sense")
 
 
 def check_parsers(script: Script) -> None:
@@ -140,25 +144,45 @@ def check_parsers(script: Script) -> None:
 
 
 class Fuzzer:
-    """A pool of scripts and the behaviours seen so far."""
+    """A pool of scripts, the behaviours and the branches seen so far."""
 
-    def __init__(self, seed: int, scripts: Sequence[Script]) -> None:
+    def __init__(self, seed: int, scripts: Sequence[Script], branches: Branches) -> None:
+        """`branches`: counts those of the read while it runs (`counted()`)."""
         self._random = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
-        self._pool = list(scripts)
-        self.seen = {behaviour(script) for script in scripts}
+        self._branches = branches
+        self._pool: list[Script] = []
+        self.taken: set[tuple[int, int]] = set()
+        self.seen: set[tuple[object, ...]] = set()
         self.found: dict[tuple[object, ...], Script] = {}
+        for script in scripts:
+            self._run(script)
+        self._pool = list(scripts)
+        self.found.clear()
 
     def run_once(self) -> Script:
         """One mutated script; raises BrokenReadError (its argument is then in `last`)."""
         script = self._mutated(self._random.choice(self._pool))
         self.last = script
-        signature = behaviour(script)
-        if signature not in self.seen:
-            self.seen.add(signature)
-            self.found[signature] = script
-            if len(self._pool) < _LARGEST_POOL:
-                self._pool.append(script)
+        self._run(script)
         return script
+
+    @property
+    def reached(self) -> int:
+        """How many branches were taken by any input."""
+        return len({branch for branch, _ in self.taken})
+
+    def _run(self, script: Script) -> None:
+        """Run the read on it; keep it when it shows something new."""
+        self._branches.clear()
+        signature = behaviour(script)
+        taken = self._branches.taken()
+        deeper = not taken <= self.taken
+        if deeper or signature not in self.seen:
+            self.taken |= taken
+            self.seen.add(signature)
+            self.found.setdefault(signature, script)
+            if deeper or len(self._pool) < _LARGEST_POOL:
+                self._pool.append(script)
 
     def _mutated(self, script: Script) -> Script:
         parts = list(script)
@@ -227,12 +251,13 @@ def worth_keeping(fuzzer: Fuzzer, most: int) -> list[Script]:
 
 def search(runs: int, seed: int) -> Fuzzer:
     """So many mutated scripts. Raises BrokenReadError, after the script is in the corpus."""
-    fuzzer = Fuzzer(seed, seeds())
-    for _ in range(runs):
-        try:
-            fuzzer.run_once()
-        except BrokenReadError as broken:
-            raise BrokenReadError(f"{broken}: {keep(fuzzer.last).name}") from broken
+    with counted() as branches:
+        fuzzer = Fuzzer(seed, seeds(), branches)
+        for _ in range(runs):
+            try:
+                fuzzer.run_once()
+            except BrokenReadError as broken:
+                raise BrokenReadError(f"{broken}: {keep(fuzzer.last).name}") from broken
     return fuzzer
 
 
@@ -249,7 +274,8 @@ def main() -> None:
         keep(script)
     sys.stdout.write(
         f"{arguments.runs} runs in {time.monotonic() - started:.0f} s, "
-        f"{len(fuzzer.seen)} behaviours, {len(fuzzer.found)} new, none broken\n"
+        f"{len(fuzzer.seen)} behaviours, {len(fuzzer.found)} new, "
+        f"{fuzzer.reached} branches, none broken\n"
     )
 
 

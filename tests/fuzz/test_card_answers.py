@@ -6,8 +6,10 @@ import os
 
 import pytest
 
+from counter_app.cardreader import vitale
 from counter_app.cardreader.simulated.catalogue import card_names
 from tests.fuzz import card_answers
+from tests.fuzz.branches import counted
 
 LONG_RUNS = int(os.environ.get("FUZZ_RUNS", "1000000"))
 
@@ -28,6 +30,26 @@ def test_the_cards_of_the_catalogue_behave_in_different_ways() -> None:
     assert len(behaviours) > 15
 
 
+def test_what_guides_the_search_are_the_branches_of_the_read() -> None:
+    with counted() as branches:
+        card_answers.behaviour(card_answers.recorded("odette"))
+        branches.clear()
+        card_answers.behaviour(card_answers.recorded("odette"))
+        usual = branches.taken()
+        branches.clear()
+        card_answers.behaviour(card_answers.recorded("numero-ailleurs"))
+        further = branches.taken()
+    assert usual
+    assert any(branches.places[branch].startswith("serial:") for branch, _ in further - usual)
+    assert not hasattr(vitale, "_counts_of_branches"), "what ships is back"
+
+
+def test_the_corpus_reaches_nearly_every_branch() -> None:
+    fuzzer = card_answers.search(0, seed=1)
+    with counted() as branches:
+        assert fuzzer.reached > 0.9 * len(branches.places)
+
+
 def test_some_thousand_mutated_reads_end_well() -> None:
     assert card_answers.search(1500, seed=2).found
 
@@ -37,3 +59,4 @@ def test_some_thousand_mutated_reads_end_well() -> None:
 def test_a_million_mutated_reads_end_well() -> None:
     fuzzer = card_answers.search(LONG_RUNS, seed=3)
     assert len(fuzzer.found) > 100
+    print(f"\n{LONG_RUNS} runs, {len(fuzzer.found)} new behaviours, {fuzzer.reached} branches")  # noqa: T201
