@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 import os
 import re
@@ -96,34 +97,33 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
 # Fixtures ---------------------------------------------------------------------------------------
 
 
-def _make_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+_numbers = itertools.count()  # cheaper than pytest's own numbering, which lists the folder
+
+
+def _make_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = homes / str(next(_numbers))
+    home.mkdir(mode=0o700)
+    (home / HOMES["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)  # the only one that must be there
     for variable, folder in HOMES.items():
-        path = home / folder
-        path.mkdir(mode=0o700, exist_ok=True)
-        monkeypatch.setenv(variable, str(path))
+        monkeypatch.setenv(variable, str(home / folder))
+    return home
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Longer-lived fixtures do not see the developer's own files either."""
+def _session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where homes are; longer-lived fixtures do not see the developer's own files either."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        home = tmp_path_factory.mktemp("session-home")
-        _make_home(home, monkeypatch)
+        homes = tmp_path_factory.mktemp("homes")
+        home = _make_home(homes, monkeypatch)
         # One cache for all: fontconfig would scan the fonts anew for each child process.
         monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
-        yield
+        yield homes
 
 
 @pytest.fixture(autouse=True)
-def isolated_home(
-    _session_home: None,
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Path:
+def isolated_home(_session_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for this test alone, outside its tmp_path; settings and data go there."""
-    home = tmp_path_factory.mktemp("home")
-    _make_home(home, monkeypatch)
-    return home
+    return _make_home(_session_home, monkeypatch)
 
 
 @pytest.fixture
