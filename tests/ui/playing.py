@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.profile import ProfileStatus
@@ -45,5 +46,6 @@ def play(qloop: asyncio.AbstractEventLoop, qapp: QApplication) -> Play:
                 at.window.deleteLater()
 
         qloop.run_until_complete(whole())
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     return run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -78,7 +78,7 @@ def _texts_in(value: Any, depth: int) -> Iterator[str]:
         )
 
 
-def finds(texts: Iterator[str], secret: str) -> list[str]:
+def finds(texts: Iterable[str], secret: str) -> list[str]:
     """Those of the texts that hold the secret, whatever blanks and case they are written with."""
     wanted = _bare(secret)
     return [text for text in texts if wanted in _bare(text)]
