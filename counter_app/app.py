@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import importlib
 import logging
 import sys
@@ -63,6 +64,8 @@ def run(words: Sequence[str]) -> int:
     _turn_until(application, lambda: bool(painted) and counter.readers_known)
     if options.exit_when_ready:
         print(time.time_ns(), flush=True)  # noqa: T201 - the moment of being ready
+    gc.freeze()  # what is there stays: later collections need not look at it
+    gc.enable()
     loading = threading.Thread(target=_load_the_rest)  # the window answers meanwhile
     loading.start()
     _turn_until(application, lambda: not loading.is_alive())

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 
-from counter_app.cardreader import atr, errors
+from counter_app.cardreader import errors
 from counter_app.cardreader.backend import ReaderState
 from counter_app.domain.failures import CounterError, FailureCode
 
@@ -95,6 +95,8 @@ class PcscBackend:
                 context, reader, scard.SCARD_SHARE_SHARED, scard.SCARD_PROTOCOL_T0
             )
             if errors.unsigned(code) == errors.PROTO_MISMATCH:
+                from counter_app.cardreader import atr  # noqa: PLC0415 - not for the first window
+
                 raise CounterError(atr.refusal(_atr(context, reader)), call="SCardConnect")
             errors.check(code, "SCardConnect")
             try:

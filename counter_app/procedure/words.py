@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from counter_app.domain.nir import Nir
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.wording import agree
 from counter_app.gateway.port import Acknowledgement, Channel
@@ -197,6 +196,8 @@ def _title(step: StepId, case: Case, today: date) -> str:
 
 def _name_with_title(case: Case, today: date) -> str:
     """« Madame Marchandeau »; given name and name where the title is not sure, or for a child."""
+    from counter_app.domain.nir import Nir  # noqa: PLC0415 - not for the first screen's words
+
     civil_title = Nir(case.nir).civil_title if _own_number(case) and _of_age(case, today) else ""
     titled = f"{civil_title} {case.polite_name}"
     return agree(civil_title, titled, titled, f"{capitalised(case.given_name)} {case.polite_name}")
@@ -204,6 +205,8 @@ def _name_with_title(case: Case, today: date) -> str:
 
 def _own_number(case: Case) -> bool:
     """A child may be on the card under a parent's number: then its sex is not the child's."""
+    from counter_app.domain.nir import Nir  # noqa: PLC0415 - as above
+
     known = Nir(case.nir).birth_year_month
     born = case.birth_date
     if known is None or len(born) != len("YYYYMMDD") or not born.isdecimal():
