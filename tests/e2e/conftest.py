@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.counter import Counter
 from counter_app.post import embedded_service
+from counter_app.post.secrets import SecretStore
 from counter_app.post.settings import Settings
 from counter_app.simulated_tray import SimulatedTray
 from counter_app.ui.event_loop import cancel_running
@@ -19,7 +20,11 @@ from counter_app.ui.theme.style import apply_theme
 from counter_app.ui.theme.tokens import LIGHT
 from counter_app.ui.window import MainWindow
 from tests.e2e.losing_proxy import LosingProxy
+from tests.gateway.conftest import start_service
+from tests.gateway.people import SECRET, Service
 from tests.ui.counter_on_screen import Screen, until
+
+__all__ = ["start_service"]
 
 _HERE = Path(__file__).parent
 
@@ -53,12 +58,12 @@ Open = Callable[..., AbstractAsyncContextManager[RealCounter]]
 
 @pytest.fixture
 def open_counter(qapp: QApplication, tmp_path: Path) -> Open:
-    """`async with open_counter(name, attach=True)`: the window is there; the service starts."""
+    """`async with open_counter(name, **settings)`: the window is there; the service starts."""
     apply_theme(qapp, LIGHT, 1.0)
 
     @asynccontextmanager
-    async def opened(name: str = "odette") -> AsyncIterator[RealCounter]:
-        counter = Counter(Settings(), state=tmp_path / "state")
+    async def opened(name: str = "odette", **settings: Any) -> AsyncIterator[RealCounter]:
+        counter = Counter(Settings(**settings), state=tmp_path / "state")
         at = RealCounter(counter, name)
         try:
             await at.show()
@@ -84,9 +89,18 @@ def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         "service_command",
         lambda _url=None: command(f"sqlite:///{path.as_posix()}"),
     )
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()
     return path
+
+
+@pytest.fixture
+def region(start_service: Callable[[], Service], monkeypatch: pytest.MonkeyPatch) -> Service:
+    """A service that outlives the counter; this post has its token."""
+
+    async def read(_store: SecretStore, _name: str) -> str:
+        return SECRET
+
+    monkeypatch.setattr(SecretStore, "read", read)
+    return start_service()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.domain.profile import Action
@@ -21,6 +22,7 @@ from counter_app.procedure.case import StepId
 from counter_app.ui.context import ServiceState
 from tests.e2e.conftest import Open, RealCounter
 from tests.e2e.losing_proxy import LosingProxy
+from tests.gateway.people import Service
 from tests.ui.counter_on_screen import turns, until
 from tests.ui.words_in_widgets import plain
 
@@ -170,10 +172,12 @@ def test_a_lost_answer_is_asked_for_and_the_act_is_registered_once(
 
 
 def test_an_act_left_without_an_answer_is_told_at_the_next_start(
-    qloop: asyncio.AbstractEventLoop, open_counter: Open, database: Path, losing_proxy: LosingProxy
+    qloop: asyncio.AbstractEventLoop, open_counter: Open, region: Service, losing_proxy: LosingProxy
 ) -> None:
-    async def first_day() -> None:
-        async with losing_proxy, open_counter() as at:
+    losing_proxy.service = region.url
+
+    async def first_day() -> str:
+        async with losing_proxy, open_counter(service_url=losing_proxy.url) as at:
             await service_ready(at)
             await at.go_to(StepId.CONSEQUENCES, Action.OPPOSE)
             losing_proxy.lose = 1
@@ -182,20 +186,23 @@ def test_an_act_left_without_an_answer_is_told_at_the_next_start(
             await at.settled()
             at.remove()
             await until(lambda: at.procedure.locked and at.window.up_to_date)
-            at.procedure.finish()
+            at.press(Qt.Key.Key_F8)
             await at.shows(None)
-            assert len(at.counter.pending.unsettled()) == 1
+            (act,) = at.counter.pending.unsettled()
+            return act.idempotency_key
 
-    async def next_day() -> None:
-        async with losing_proxy, open_counter() as at:
-            await until(lambda: bool(at.counter.reminder) and at.window.up_to_date)
+    async def next_day(key: str) -> None:
+        async with losing_proxy, open_counter(service_url=losing_proxy.url) as at:
+            await until(lambda: bool(at.counter.reminder))
             await turns(at.window)
-            ((_, number),) = registered(database)
-            assert f"est enregistrée, sous le numéro {number}." in at.written()
+            done = await at.counter.gateway.outcome(key)
+            assert done is not None
+            assert f"est enregistrée, sous le numéro {done.receipt_number}." in at.written()
             assert not at.counter.pending.unsettled()
 
-    qloop.run_until_complete(first_day())
-    qloop.run_until_complete(next_day())
+    key = qloop.run_until_complete(first_day())
+    qloop.run_until_complete(next_day(key))
+    assert losing_proxy.sent == 1
 
 
 def test_an_act_that_never_left_is_told_too(
