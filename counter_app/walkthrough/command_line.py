@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     from counter_app.ui.event_loop import create_loop  # noqa: PLC0415
     from counter_app.walkthrough.hand import WalkthroughStuckError  # noqa: PLC0415
 
+    _silence_the_offscreen_platform()
     settings = replace(Settings(), theme=Theme.LIGHT)
     application = create_application(settings)
     application.setQuitOnLastWindowClosed(False)
@@ -50,6 +51,17 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
     _tell(report, out)
     return 0
+
+
+def _silence_the_offscreen_platform() -> None:
+    """It has no window manager to tell sizes to, and says so at each change of a layout."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler  # noqa: PLC0415
+
+    def told(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" not in message:
+            print(message, file=sys.stderr)  # noqa: T201
+
+    qInstallMessageHandler(told)
 
 
 def _visits(arguments: argparse.Namespace) -> list[tuple[Action, Channel]]:
