@@ -51,43 +51,24 @@ def type_something(at: CounterOnScreen) -> None:
 
 
 @pytest.mark.parametrize(("step", "action"), PAGES)
-def test_nothing_personal_is_to_be_seen_without_the_card(
-    play: Play, step: StepId, action: Action
-) -> None:
+def test_each_page_without_its_card(play: Play, step: StepId, action: Action) -> None:
+    """Nothing is to be seen; the same card brings all back; another leaves nothing."""
+
     async def scenario(at: CounterOnScreen) -> None:
         await at.go_to(step, action)
         type_something(at)
         await at.settled()
+        case, page, words = at.procedure.case, at.window.page, at.written()
+
         await locked(at)
-        for what, secret in {
-            **secrets_of(at.name),
-            "birth date": "1948",
-            "e-mail": "@exemple",
-            "receipt": "CF-2026",
-            "login name": LOGIN_NAME,
-            "password": PASSWORD,
-        }.items():
-            assert not finds(seen(at.window), secret), what
-        assert "Remettez la carte pour continuer" in at.written()
+        _shows_nothing_personal(at)
         assert at.focus is at.window, "the card is the next gesture"
-        # Keys do nothing while it is locked.
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_1):
             at.press(key)
         at.type("aoc")
         assert at.procedure.locked
         assert at.procedure.step is step
 
-    play(scenario)
-
-
-@pytest.mark.parametrize(("step", "action"), PAGES)
-def test_the_same_card_brings_all_of_it_back(play: Play, step: StepId, action: Action) -> None:
-    async def scenario(at: CounterOnScreen) -> None:
-        await at.go_to(step, action)
-        type_something(at)
-        await at.settled()
-        case, page, words = at.procedure.case, at.window.page, at.written()
-        await locked(at)
         at.insert()
         await at.shows(step)
         assert at.procedure.case == case
@@ -95,23 +76,11 @@ def test_the_same_card_brings_all_of_it_back(play: Play, step: StepId, action: A
         assert at.written() == words
         assert page.isAncestorOf(at.focus)
 
-    play(scenario)
-
-
-@pytest.mark.parametrize(("step", "action"), PAGES)
-def test_another_card_leaves_nothing_of_the_first_person(
-    play: Play, step: StepId, action: Action
-) -> None:
-    async def scenario(at: CounterOnScreen) -> None:
-        await at.go_to(step, action)
-        type_something(at)
-        await at.settled()
         await locked(at)
         at.insert("firmin")
         await at.shows(StepId.PERSON)
         _holds_nothing_of(at, "odette")
-        failure = CATALOGUE[FailureCode.CARD_SWAPPED]
-        assert failure.happened in at.written()
+        assert CATALOGUE[FailureCode.CARD_SWAPPED].happened in at.written()
         assert "Firmin" in at.written()
         at.press(Qt.Key.Key_1)
         await at.shows(StepId.CODE)
@@ -120,6 +89,20 @@ def test_another_card_leaves_nothing_of_the_first_person(
         assert field.text() == ""
 
     play(scenario)
+
+
+def _shows_nothing_personal(at: CounterOnScreen) -> None:
+    texts = list(seen(at.window))
+    for what, secret in {
+        **secrets_of(at.name),
+        "birth date": "1948",
+        "e-mail": "@exemple",
+        "receipt": "CF-2026",
+        "login name": LOGIN_NAME,
+        "password": PASSWORD,
+    }.items():
+        assert not finds(texts, secret), what
+    assert "Remettez la carte pour continuer" in at.written()
 
 
 def test_ending_the_case_leaves_nothing(play: Play) -> None:

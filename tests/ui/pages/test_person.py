@@ -8,11 +8,19 @@ from counter_app.domain.card import Beneficiary
 from counter_app.gateway.port import IdentityDocument
 from counter_app.procedure.case import StepId
 from counter_app.ui.widgets.choice_row import OptionList
-from counter_app.ui.widgets.text_field import TextField
 from tests.procedure.counter import card_of
 from tests.ui.counter_on_screen import CounterOnScreen
 from tests.ui.playing import Play
 from tests.ui.words_in_widgets import finds, plain, seen
+
+
+def papers_of(at: CounterOnScreen) -> OptionList:
+    """The papers that can be seen."""
+    return next(
+        options
+        for options in at.page.findChildren(OptionList)
+        if options.accessibleName() == "Pièce d’identité regardée"
+    )
 
 
 def test_one_figure_is_enough_where_one_person_is_on_the_card(play: Play) -> None:
@@ -25,7 +33,7 @@ def test_one_figure_is_enough_where_one_person_is_on_the_card(play: Play) -> Non
         assert "2 48 04 •• ••• ••• ••" in said
         assert "Numéro de série de la carte : 0300417725 3" in said
         assert not finds(seen(at.window), at.person["nir"]), "masked"
-        papers = at.page.findChildren(OptionList)[1]
+        papers = papers_of(at)
         assert at.focus is papers.rows[0]
         at.press(Qt.Key.Key_2)
         await at.shows(StepId.CODE)
@@ -83,31 +91,6 @@ def test_with_several_people_nobody_is_chosen_in_advance(play: Play) -> None:
         assert "Noam" in at.written()
 
     play(scenario, "aurele")
-
-
-def test_a_serial_that_the_chip_does_not_tell_for_sure_is_typed(play: Play) -> None:
-    async def scenario(at: CounterOnScreen) -> None:
-        at.insert(card=card_of("odette", certain=False))
-        await at.shows(StepId.PERSON)
-        field = at.page.findChild(TextField)
-        assert field is not None
-        assert at.focus is field.line
-        at.type("0300417725")
-        assert "Il manque le dernier chiffre" in at.written()
-        at.enter()
-        await at.settled()
-        assert at.procedure.step is StepId.PERSON
-        assert field.text() == "0300417725"
-        at.type("3")
-        papers = at.page.findChildren(OptionList)[1]
-        papers.rows[0].setFocus()
-        at.press(Qt.Key.Key_1)
-        await at.shows(StepId.CODE)
-        at.press(Qt.Key.Key_Escape)
-        await at.shows(StepId.PERSON)
-        assert field.text() == "03004177253"
-
-    play(scenario)
 
 
 def test_a_card_without_a_number_says_the_way_out(play: Play) -> None:
