@@ -3,20 +3,22 @@ number printed on the card is typed or compared."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.birth_date import birth_date_in_words
 from counter_app.domain.card import Beneficiary
-from counter_app.domain.card_serial import CardFace, CardSerial, check_card_serial
+from counter_app.domain.card_serial import CardSerial
 from counter_app.domain.nir import Nir
 from counter_app.gateway.port import Channel, IdentityDocument
 from counter_app.procedure.case import Case, capitalised
 from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.serial_question import SerialQuestion
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import heading, muted
-from counter_app.ui.widgets.text_field import TextField
 
 DOCUMENTS: dict[IdentityDocument, str] = {
     IdentityDocument.NATIONAL_CARD: "Carte nationale d’identité",
@@ -46,13 +48,9 @@ class PersonPage(Page):
         self._papers.chosen.connect(self._paper_seen)
         self._papers.figure_pressed.connect(self._sure)
         self._serial_known = muted("", small=True)
-        self._serial = TextField(
-            "Numéro de série imprimé sur la carte",
-            "11 chiffres, en haut à droite de la carte avec photo.",
-            mono=True,
-            grouping=(10, 1),
-        )
-        self._serial.changed.connect(self._serial_typed)
+        self._serial = SerialQuestion()
+        self._serial.answered.connect(lambda digits: self.procedure.change(card_serial=digits))
+        self._serial.face_chosen.connect(self._face_chosen)
         for widget in (
             self._who_title,
             self._who,
@@ -77,7 +75,8 @@ class PersonPage(Page):
         if not case.nir:
             return "La carte ne donne pas son numéro : choisissez « Sans carte »."
         if not case.card_serial:
-            return "Recopiez le numéro de série."
+            compared = self._serial.compares
+            return f"{'Comparez' if compared else 'Recopiez'} le numéro de série."
         return "" if case.identity_document else "Choisissez la pièce vue."
 
     def fill(self) -> None:
@@ -108,17 +107,18 @@ class PersonPage(Page):
         certain = case.card is None or case.card.serial.certain
         self._serial.setVisible(not certain)
         self._serial_known.setVisible(bool(case.card_serial) and certain)
-        if case.card_serial:
+        if case.card is not None and not certain:
+            self._serial.show_reading(
+                case.card.serial, nir=case.nir, with_photo=case.typed.with_photo
+            )
+        elif case.card_serial:
             shown = CardSerial(case.card_serial).formatted
             self._serial_known.setText(f"Numéro de série de la carte : {shown}")
 
-    def _serial_typed(self, typed: str) -> None:
+    def _face_chosen(self, with_photo: bool) -> None:
         case = self.procedure.case
-        if case is None:
-            return
-        checked = check_card_serial(typed, CardFace.WITH_PHOTO, nir=case.nir or None)
-        self._serial.set_checked(checked if typed else None)
-        self.procedure.change(card_serial=checked.value.digits if checked.value else "")
+        if case is not None:
+            self.procedure.change(typed=replace(case.typed, with_photo=with_photo))
 
     def _paper_seen(self, rank: int) -> None:
         self.procedure.change(identity_document=self._offered[rank])
@@ -127,8 +127,9 @@ class PersonPage(Page):
         case = self.procedure.case
         if case is not None and len(self._people) > 1 and case.beneficiary is None:
             return self._who.rows[0]
-        if self._serial.isVisibleTo(self) and not self._serial.text():
-            return self._serial.line
+        asked = self._serial.next_gesture if self._serial.isVisibleTo(self) else None
+        if asked is not None:
+            return asked
         rows = self._papers.rows
         return rows[self._papers.current() or 0]
 
