@@ -1,5 +1,6 @@
 # The commands of the project. `make` alone lists them.
 PYTEST = .venv/bin/python -m pytest
+BOTH_CORES = -n 2 --dist loadfile
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header $(LOCK_FLAGS)
 
@@ -17,11 +18,11 @@ run: ## open the window; without a screen, do the whole job and leave its pictur
 	@installer/run.sh $(ARGS)
 
 test: setup ## every test except the long ones; the same as .ci/run
-	$(PYTEST) -m "not long" $(ARGS)
+	$(PYTEST) $(BOTH_CORES) -m "not long" $(ARGS)
 
-test-unit: setup ## the tests that draw no window and start no other process, in a few seconds
-	$(PYTEST) -m "not long and not real" --ignore=tests/e2e --ignore=tests/ui \
-		--ignore=tests/test_quality.py --ignore=tests/test_conftest.py $(ARGS)
+UNITS = tests/domain tests/procedure tests/cardreader tests/fuzz tests/post tests/gateway
+test-unit: setup ## no window, no page drawn, no database, no other process: in a few seconds
+	$(PYTEST) $(BOTH_CORES) -m "not long and not real" $(UNITS) $(ARGS)
 
 test-long: setup ## the tests that take more than a minute each
 	$(PYTEST) -m long $(ARGS)
