@@ -56,6 +56,14 @@ class RealCounter(Screen):
 Open = Callable[..., AbstractAsyncContextManager[RealCounter]]
 
 
+@pytest.fixture(autouse=True)
+def _killed_services_leave_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a killed child leaves in the folder for temporary files goes with the test's."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+
+
 @pytest.fixture
 def open_counter(qapp: QApplication, tmp_path: Path) -> Open:
     """`async with open_counter(name, **settings)`: the window is there; the service starts."""
