@@ -68,21 +68,23 @@ _ENTRIES: tuple[Failure, ...] = (
     Failure(
         _C.CARD_READER_UNPLUGGED,
         "Le lecteur a été débranché.",
-        "Rebranchez-le et remettez la carte : rien n’est perdu.",
+        "Rebranchez-le et remettez la carte : rien n’est perdu. Sinon, choisissez « Sans carte ».",
         _YES,
         _YES,
     ),
     Failure(
         _C.CARD_READER_BUSY,
         "Un autre logiciel garde le lecteur pour lui.",
-        "Fermez l’autre logiciel qui lit la carte, puis choisissez « Relire la carte ».",
+        "Fermez l’autre logiciel qui lit la carte, puis choisissez « Relire la carte », "
+        "ou continuez par « Sans carte ».",
         _YES,
         _YES,
     ),
     Failure(
         _C.CARD_READER_SLOW,
         "Le lecteur ne répond pas.",
-        "Retirez la carte et remettez-la. Si cela continue, débranchez puis rebranchez le lecteur.",
+        "Retirez la carte et remettez-la. Si cela continue, débranchez puis rebranchez le lecteur, "
+        "ou choisissez « Sans carte ».",
         _YES,
         _YES,
     ),
@@ -118,7 +120,8 @@ _ENTRIES: tuple[Failure, ...] = (
     Failure(
         _C.CARD_RESET,
         "Un autre logiciel a interrompu la lecture.",
-        "Choisissez « Relire la carte ». Si cela continue, fermez l’autre logiciel.",
+        "Choisissez « Relire la carte ». Si cela continue, fermez l’autre logiciel, "
+        "ou choisissez « Sans carte ».",
         _YES,
         _YES,
     ),
@@ -140,14 +143,14 @@ _ENTRIES: tuple[Failure, ...] = (
     Failure(
         _C.CARD_HEALTH_PROFESSIONAL,
         "C’est une carte de professionnel de santé.",
-        "Retirez-la et insérez la carte Vitale de la personne.",
+        "Retirez-la et insérez la carte Vitale de la personne, ou choisissez « Sans carte ».",
         _NO,
         _YES,
     ),
     Failure(
         _C.CARD_BANK,
         "C’est une carte bancaire. Rien n’y a été lu.",
-        "Rendez-la à la personne et demandez sa carte Vitale.",
+        "Rendez-la à la personne et demandez sa carte Vitale, ou choisissez « Sans carte ».",
         _NO,
         _YES,
     ),

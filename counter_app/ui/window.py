@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -103,9 +104,10 @@ class MainWindow(Panel):
         self._owners[name] = owner
         person_side = procedure.on_person_side and not procedure.locked
         page.refresh()  # type: ignore[attr-defined]
-        self.header.refresh()
-        self.left.refresh()
-        self.right.refresh()
+        with self._laid_out_once():
+            self.header.refresh()
+            self.left.refresh()
+            self.right.refresh()
         (self._whole if person_side else self._middle).setCurrentWidget(page)
         if not person_side:
             self._whole.setCurrentWidget(self._agent)
@@ -113,6 +115,19 @@ class MainWindow(Panel):
             self._shown = name
             self._focus(page.first_focus())  # type: ignore[attr-defined]
         self._forget_what_is_past()
+
+    @contextmanager
+    def _laid_out_once(self) -> Iterator[None]:
+        """Qt lays the whole window out at each part that comes into sight: here, once for all."""
+        found = [part.layout() for part in (self, self._agent, self.left, self.right)]
+        layouts = [layout for layout in found if layout is not None]
+        for layout in layouts:
+            layout.setEnabled(False)
+        try:
+            yield
+        finally:
+            for layout in layouts:
+                layout.setEnabled(True)
 
     def _focus(self, widget: QWidget | None) -> None:
         """Put the focus where the next gesture is; on the window when that is the card."""
@@ -131,8 +146,14 @@ class MainWindow(Panel):
         """Make the pages while nothing is asked, one at a time, so that each opens at once."""
         for name in PAGE_NAMES:
             await asyncio.to_thread(load_module, name)
-            self._page(name)
+            if name not in self._pages:
+                self._lay_out_ahead(self._page(name))
             await asyncio.sleep(_BETWEEN_PAGES)
+
+    def _lay_out_ahead(self, page: QWidget) -> None:
+        """Give a page its size and its places before it is shown: half of the time to show it."""
+        page.resize((page.parentWidget() or self).size())
+        page.grab(QRect(0, 0, 1, 1))
 
     def _forget_what_is_past(self) -> None:
         """No typed text outlives what it was typed for: the pages go with it."""

@@ -61,6 +61,7 @@ class PersonPage(Page):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._offered: tuple[IdentityDocument, ...] = ()
+        self._offer(documents_for(Channel.CARD))  # made while nobody waits: the usual case
         self._people: tuple[Beneficiary, ...] = ()
 
     def title(self) -> str:
@@ -86,11 +87,14 @@ class PersonPage(Page):
         self._fill_people(case)
         self._fill_serial(case)
         offered = documents_for(case.channel)
-        if offered != self._offered:
-            self._offered = offered
-            self._papers.set_options([DOCUMENTS[paper] for paper in offered])
+        self._offer(offered)
         if case.identity_document in offered:
             self._papers.select(offered.index(case.identity_document))
+
+    def _offer(self, papers: tuple[IdentityDocument, ...]) -> None:
+        if papers != self._offered:
+            self._offered = papers
+            self._papers.set_options([DOCUMENTS[paper] for paper in papers])
 
     def _fill_people(self, case: Case) -> None:
         people = () if case.card is None else case.card.beneficiaries

@@ -9,7 +9,8 @@ from counter_app.domain.card import SerialReading
 from counter_app.domain.card_serial import CardFace, CardSerial, check_card_serial
 from counter_app.domain.findings import Checked
 from counter_app.domain.typed_text import count_of
-from counter_app.ui.theme.tokens import Role, Space
+from counter_app.ui.theme.tokens import Radius, Role, Space
+from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.check_box import CheckBox
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import muted, text
@@ -21,7 +22,6 @@ _HINTS = {
     CardFace.WITH_PHOTO: "Les 11 derniers chiffres, en haut à droite, près de la photo.",
     CardFace.WITHOUT_PHOTO: "De 8 à 13 chiffres, au dos, en haut à gauche.",
 }
-_COPY, _COPY_INSTEAD = "Numéro de série imprimé sur la carte", "Sinon, recopiez le numéro imprimé"
 _GROUPS = {11: (4, 3, 3, 1), 9: (4, 4, 1)}  # as is easily compared; the key stands apart
 
 
@@ -41,18 +41,23 @@ class SerialQuestion(QWidget):
         self._digits = text("", Role.MONO_LARGE)
         self._same = CheckBox("Le numéro imprimé sur la carte est le même")
         self._same.toggled.connect(self._tell)
+        self._other = ActionButton("Recopier un autre numéro", "quiet")
+        self._other.clicked.connect(self._copy_instead)
+        self._copies = False
         self._faces = OptionList(
             ["Carte avec photo", "Carte sans photo"], "Carte avec ou sans photo", keys=False
         )
         self._faces.set_across(True)
         self._faces.select(0)
         self._faces.chosen.connect(lambda rank: self._choose_face(_FACES[rank]))
-        self._typed = TextField(_COPY, _HINTS[CardFace.WITH_PHOTO], mono=True)
+        self._typed = TextField(
+            "Numéro de série imprimé sur la carte", _HINTS[CardFace.WITH_PHOTO], mono=True
+        )
         self._typed.changed.connect(self._tell)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._comparison = Panel("surface")
+        self._comparison = Panel("surface", radius=Radius.BUTTON)
         compared = QVBoxLayout(self._comparison)
         compared.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         compared.setSpacing(Space.XS)
@@ -64,7 +69,7 @@ class SerialQuestion(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.M)
         for column, widgets in (
-            (compared, (self._told, self._digits, self._same)),
+            (compared, (self._told, self._digits, self._same, self._other)),
             (typing, (self._faces, self._typed)),
             (whole, (self._comparison, self._typing)),
         ):
@@ -79,15 +84,26 @@ class SerialQuestion(QWidget):
             self._to_compare = digits = reading.to_compare
             self._digits.setText(grouped(digits, _GROUPS.get(len(digits), (len(digits),))))
             self._told.setText(
-                f"La puce donne ces {count_of(len(digits), 'chiffre')}, mais seule la carte fait "
-                "foi : comparez-les aux derniers chiffres imprimés."
+                f"<b>Numéro de série.</b> La puce donne ces {count_of(len(digits), 'chiffre')}, "
+                "mais seule la carte fait foi : comparez-les aux derniers chiffres imprimés."
             )
-            self._typed.set_label(_COPY_INSTEAD if digits else _COPY)
         if self._faces.current() != _FACES.index(self._face):
             self._faces.select(_FACES.index(self._face))
         self._typed.set_hint(_HINTS[self._face])
         self._comparison.setVisible(bool(self._to_compare))
-        self._typing.setVisible(not self._same.isChecked())
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """The field comes when there is nothing to compare, or when the card says another."""
+        same = self._same.isChecked()
+        copies = not self._to_compare or self._copies
+        self._other.setVisible(not same and not copies)
+        self._typing.setVisible(copies and not same)
+
+    def _copy_instead(self) -> None:
+        self._copies = True
+        self._show_ways()
+        self._typed.line.setFocus()
 
     @property
     def compares(self) -> bool:
@@ -99,7 +115,7 @@ class SerialQuestion(QWidget):
         """Where the answer is given; None once there is one."""
         if self._same.isChecked() or self._check().value:
             return None
-        return self._same if self._to_compare and not self._typed.text() else self._typed.line
+        return self._same if self._to_compare and not self._copies else self._typed.line
 
     def _choose_face(self, face: CardFace) -> None:
         self._face = face
@@ -113,9 +129,8 @@ class SerialQuestion(QWidget):
 
     def _tell(self) -> None:
         """Say the answer as it now stands."""
-        same = self._same.isChecked()
-        self._typing.setVisible(not same)
-        if same:
+        self._show_ways()
+        if self._same.isChecked():
             self.answered.emit(self._to_compare)
             return
         checked = self._check()

@@ -77,7 +77,9 @@ class WaitingPage(QWidget):
         title, text = self._words()
         self._title.setText(title)
         self._text.setText(text)
-        self._reread.setVisible(presence.troubled_reader is not None)
+        failure = presence.failure  # a card of another kind stays what it is
+        again = presence.troubled_reader is not None and failure is not None and failure.retriable
+        self._reread.setVisible(again)
         self._reminder.setVisible(bool(self.desk.reminder))
         if self.desk.reminder and self._reminder.text() != self.desk.reminder:
             self._reminder.set_text(self.desk.reminder)

@@ -72,6 +72,7 @@ class ActionButton(Themed, QPushButton):
         self._shortcut = shortcut
         self._caption = ""
         self._block: TextBlock | None = None
+        self._heights: dict[int, int] = {}  # by width: asked for hundreds of times a page
         self._ready = True
         self._reason = ""
         self.setProperty("kind", kind)
@@ -86,6 +87,7 @@ class ActionButton(Themed, QPushButton):
         """Say that something else happens."""
         self._caption = typeset(caption)
         self._block = None
+        self._heights.clear()
         self.setText(self._caption.replace("&", "&&"))
         if self._shortcut is not None:
             self.setShortcut(self._shortcut)  # Qt forgets it with each new text
@@ -159,6 +161,7 @@ class ActionButton(Themed, QPushButton):
     def restyle(self) -> None:
         """Lay the caption out again."""
         self._block = None
+        self._heights.clear()
         super().restyle()
 
     def focus_outline(self) -> tuple[QRectF, float]:
@@ -171,6 +174,11 @@ class ActionButton(Themed, QPushButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Height with the caption wrapped."""
+        if width not in self._heights:
+            self._heights[width] = self._height_for(width)
+        return self._heights[width]
+
+    def _height_for(self, width: int) -> int:
         block = self._text_block()
         room = max(1.0, width - self._beside_text())
         padding = self.scaled(Space.S) * 2

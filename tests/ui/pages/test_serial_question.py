@@ -9,6 +9,7 @@ from counter_app.cardreader import vitale
 from counter_app.cardreader.simulated.catalogue import load_card
 from counter_app.domain.card import CardContent
 from counter_app.procedure.case import StepId
+from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.check_box import CheckBox
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.text_field import TextField
@@ -81,7 +82,7 @@ def test_an_uncertain_number_counts_once_it_was_seen_on_the_card(
         assert serial_of(at) == "", "nothing is guessed"
         assert shown in at.written()
         assert at.focus is box_of(at)
-        assert field_of(at).isVisible()
+        assert not field_of(at).isVisible()
         at.press(Qt.Key.Key_1)
         await at.settled()
         assert at.procedure.step is StepId.PERSON
@@ -166,7 +167,10 @@ def test_the_number_typed_stays_on_coming_back_and_goes_with_the_visit(play: Pla
     async def scenario(at: CounterOnScreen) -> None:
         at.insert(card=card_of("odette", certain=False))
         await at.shows(StepId.PERSON)
-        field_of(at).line.setFocus()
+        other = next(b for b in at.page.findChildren(ActionButton) if "autre" in b.text())
+        other.click()
+        await at.settled()
+        assert at.focus is field_of(at).line
         at.type("0300 4177253")
         at.press(Qt.Key.Key_Tab)
         at.press(Qt.Key.Key_1)
@@ -174,6 +178,8 @@ def test_the_number_typed_stays_on_coming_back_and_goes_with_the_visit(play: Pla
         at.press(Qt.Key.Key_Escape)
         await at.shows(StepId.PERSON)
         assert serial_of(at) == "03004177253"
+        assert field_of(at).isVisible()
+        assert not box_of(at).isChecked()
         at.remove()
         await at.settled()
         at.insert("solange")
