@@ -149,8 +149,9 @@ _ENTRIES: tuple[Failure, ...] = (
     ),
     Failure(
         _C.CARD_BANK,
-        "C’est une carte bancaire. Rien n’y a été lu.",
-        "Rendez-la à la personne et demandez sa carte Vitale, ou choisissez « Sans carte ».",
+        "C’est une carte bancaire.",
+        "Rien n’y a été lu. Rendez-la à la personne et demandez sa carte Vitale, "
+        "ou choisissez « Sans carte ».",
         _NO,
         _YES,
     ),

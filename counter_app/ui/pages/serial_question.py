@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.card import SerialReading
 from counter_app.domain.card_serial import CardFace, CardSerial, check_card_serial
@@ -65,6 +65,7 @@ class SerialQuestion(QWidget):
         typing = QVBoxLayout(self._typing)
         typing.setContentsMargins(0, 0, 0, 0)
         typing.setSpacing(Space.S)
+        self._other.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.M)

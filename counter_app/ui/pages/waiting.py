@@ -61,7 +61,11 @@ class WaitingPage(QWidget):
         column.addStretch(2)
         column.addWidget(self._drawing, 0, _CENTRED)
         column.addWidget(self._title)
-        column.addWidget(self._text, 0, _CENTRED)
+        text = QHBoxLayout()  # a row, for a column that centres gives no second line its height
+        text.addStretch(1)
+        text.addWidget(self._text)
+        text.addStretch(1)
+        column.addLayout(text)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S)
         buttons.addStretch(1)

@@ -16,6 +16,7 @@ from counter_app.cardreader.events import (
 from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.procedure.case import StepId
 from counter_app.ui.context import ServiceState
+from counter_app.ui.widgets.labels import Label
 from tests.ui.counter_on_screen import READER, CounterOnScreen
 from tests.ui.playing import Play
 
@@ -94,6 +95,36 @@ def test_each_failure_of_a_card_says_what_to_do(play: Play) -> None:
             at.tell(CardRemoved(READER))
         at.insert()
         await at.shows(StepId.PERSON)
+
+    play(scenario)
+
+
+def test_no_word_of_a_failure_is_cut(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        for code in CARD_FAILURES:
+            at.tell(CardInserted(READER))
+            at.tell(CardFailed(READER, code))
+            await at.shows(None)
+            at.window.grab()  # laid out
+            for label in at.window.page.findChildren(Label):
+                if label.isVisible():
+                    assert label.height() >= label.heightForWidth(label.width()), code
+            at.tell(CardRemoved(READER))
+
+    play(scenario)
+
+
+def test_a_card_of_another_kind_is_not_offered_to_be_read_again(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        for code in (FailureCode.CARD_BANK, FailureCode.CARD_VITALE_1):
+            at.tell(CardInserted(READER))
+            at.tell(CardFailed(READER, code))
+            await at.shows(None)
+            assert "Relire la carte" not in at.said(at.window.page), code
+            assert "Sans carte" in at.said(at.window.page), code
+            at.tell(CardRemoved(READER))
+        at.press(Qt.Key.Key_F2)
+        await at.shows(StepId.NUMBERS)
 
     play(scenario)
 
