@@ -37,19 +37,29 @@ async def request_from(reader: asyncio.StreamReader) -> bytes:
 
 @asynccontextmanager
 async def listening(answer: Any) -> AsyncIterator[str]:
-    """A server on loopback that treats each connection with `answer(reader, writer)`."""
+    """A server on loopback that treats each connection with `answer(reader, writer)`.
+
+    It ends when each connection has been treated: a treatment cut short by the end of the loop is
+    told in the log by Python 3.11.
+    """
+    treatments: set[asyncio.Future[None]] = set()
 
     async def treat(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        treated = asyncio.get_running_loop().create_future()
+        treatments.add(treated)
         try:
             await answer(reader, writer)
         except (asyncio.IncompleteReadError, ConnectionError):
             pass  # the client has gone
         finally:
             writer.close()
+            treated.set_result(None)
 
     server = await asyncio.start_server(treat, "127.0.0.1", 0)
     async with server:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        if treatments:
+            await asyncio.wait(treatments, timeout=10)
 
 
 @asynccontextmanager
