@@ -27,8 +27,8 @@ test-unit: setup ## no window, no page drawn, no database, no other process: in 
 test-long: setup ## the tests that take more than a minute each
 	$(PYTEST) -m long $(ARGS)
 
-bench: setup ## how long until the window can read a card, beside a bare window
-	.venv/bin/python -m tests.bench
+bench: setup ## how long and how much: the window's start, the card, the interface (3 minutes)
+	.venv/bin/python -m tests.bench $(ARGS)
 
 check: setup ## style, types and layers, as tests/test_quality.py sees them
 	.venv/bin/ruff check

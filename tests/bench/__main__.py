@@ -1,76 +1,38 @@
-"""How long until the window can read a card, beside a bare PySide6 window with one label.
+"""Every measure, one after the other, each in a process of its own: `make bench`.
 
-Both are started in turn, each as a process of its own, and say the moment at which they are there:
-painted once, and for ours, with the readers known. The median of several runs counts.
+`--idle` and `--insertions` are handed to the card's. Leave the computer alone meanwhile. The exit
+status is 1 when any figure misses its bound.
 """
 
 from __future__ import annotations
 
-import os
-import statistics
+import argparse
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Sequence
 
-RUNS = 9
-WANTED_RATIO = 2.0
-
-BARE_WINDOW = """
-import sys, time
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
-
-class Label(QLabel):
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        QTimer.singleShot(0, painted)
-
-def painted():
-    print(time.time_ns(), flush=True)
-    application.quit()
-
-application = QApplication(sys.argv)
-label = Label("Bonjour")
-label.show()
-application.exec()
-"""
-
-PROGRAMS: dict[str, Sequence[str]] = {
-    "bare window": (sys.executable, "-c", BARE_WINDOW),
-    "counter-app": (sys.executable, "-m", "counter_app", "--exit-when-ready"),
-}
-
-
-def milliseconds_to_ready(command: Sequence[str], environment: dict[str, str]) -> float:
-    """Start the program and return when it said to be there. Raises CalledProcessError."""
-    started = time.time_ns()
-    said = subprocess.run(
-        command, check=True, stdout=subprocess.PIPE, text=True, env=environment, timeout=60
-    ).stdout
-    return (int(said.split()[0]) - started) / 1e6
+from tests.bench.verdict import say
 
 
 def main() -> int:
-    """Measure, print, and return 0 when the ratio is as wanted."""
-    times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
-    with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "HOME": home}
-        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        for run in range(RUNS + 1):
-            for name, command in PROGRAMS.items():
-                elapsed = milliseconds_to_ready(command, environment)
-                if run:  # the first one fills the caches
-                    times[name].append(elapsed)
-    for name, measured in times.items():
-        print(  # noqa: T201 - the answer
-            f"{name}: {statistics.median(measured):.0f} ms "
-            f"({min(measured):.0f} to {max(measured):.0f}, {RUNS} runs)"
-        )
-    bare, ours = (statistics.median(measured) for measured in times.values())
-    print(f"ratio: {ours / bare:.2f} (wanted: at most {WANTED_RATIO:.1f})")  # noqa: T201
-    return 0 if ours / bare <= WANTED_RATIO else 1
+    """Measure all. 0 when every figure is as wanted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--idle", default="30", metavar="SECONDS")
+    parser.add_argument("--insertions", default="10000")
+    arguments = parser.parse_args()
+    measures: dict[str, list[str]] = {
+        "bench_start": [],
+        "bench_identity": [],
+        "bench_interface": [],
+        "bench_card": ["--idle", arguments.idle, "--insertions", arguments.insertions],
+    }
+    started, missed = time.monotonic(), []
+    for name, words in measures.items():
+        command = [sys.executable, "-m", f"tests.bench.{name}", *words]
+        if subprocess.run(command, check=False).returncode:
+            missed.append(name)
+    say(f"{time.monotonic() - started:.0f} s; " + (f"missed: {missed}" if missed else "all well"))
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from counter_app.cardreader.simulated.catalogue import load_card
 from counter_app.cardreader.simulated.pacing import PacedCard
 from counter_app.cardreader.simulated.reader import SimulatedReader
 from tests import real_pcscd
+from tests.bench.verdict import verdict
 
 E = TypeVar("E", bound=CardEvent)
 
@@ -40,17 +41,6 @@ MOST_IDLE = 0.001  # of one core
 MOST_GROWTH = 1.0  # byte an insertion
 RUNS = 15
 INSERTIONS = 10_000
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
-def _verdict(name: str, value: float, bound: float, detail: str) -> bool:
-    good = value <= bound
-    _say(f"{name}: {value:.4g} (at most {bound:g}) {'ok' if good else 'TOO MUCH'}; {detail}")
-    return good
 
 
 def _recorded(card: VirtualCard) -> list[bytes]:
@@ -68,7 +58,7 @@ def _recorded(card: VirtualCard) -> list[bytes]:
 def commands() -> bool:
     """The read of a card whose files are under 256 bytes."""
     count = len(_recorded(load_card("aurele")))
-    return _verdict("commands / 9", count / MOST_COMMANDS, 1.0, f"{count} commands, three people")
+    return verdict("commands / 9", count / MOST_COMMANDS, 1.0, f"{count} commands, three people")
 
 
 def _milliseconds(action: Callable[[], object]) -> float:
@@ -100,7 +90,7 @@ def wire() -> bool:
     monitor.stop()
     ratio = statistics.median(ours) / statistics.median(bare)
     detail = f"{statistics.median(ours):.1f} ms for {statistics.median(bare):.1f} ms"
-    return _verdict("read / bare exchange, in process", ratio, MOST_OVER_THE_WIRE, detail)
+    return verdict("read / bare exchange, in process", ratio, MOST_OVER_THE_WIRE, detail)
 
 
 def wire_through_pcscd() -> bool:
@@ -120,7 +110,7 @@ def wire_through_pcscd() -> bool:
         monitor.stop()
     ratio = statistics.median(ours) / statistics.median(bare)
     detail = f"{statistics.median(ours):.1f} ms for {statistics.median(bare):.1f} ms"
-    return _verdict("read / bare exchange, pcscd and vpcd", ratio, MOST_OVER_THE_WIRE, detail)
+    return verdict("read / bare exchange, pcscd and vpcd", ratio, MOST_OVER_THE_WIRE, detail)
 
 
 def _insert_and_wait(reader: SimulatedReader, events: SimpleQueue[CardEvent]) -> None:
@@ -157,7 +147,7 @@ def _idle(backend: Backend, seconds: float, where: str) -> bool:
     time.sleep(seconds)
     share = (_processor_seconds() - before) / seconds
     monitor.stop()
-    return _verdict("idle share of one core", share, MOST_IDLE, f"{seconds:.0f} s, {where}")
+    return verdict("idle share of one core", share, MOST_IDLE, f"{seconds:.0f} s, {where}")
 
 
 def growth(insertions: int) -> bool:
@@ -185,8 +175,8 @@ def growth(insertions: int) -> bool:
     monitor.stop()
     left = threading.active_count() - threads
     detail = f"{first} then {last} bytes traced, {insertions} insertions"
-    grown = _verdict("bytes kept / insertion", (last - first) / insertions, MOST_GROWTH, detail)
-    return _verdict("threads left behind", left, 0, "after stop()") and grown
+    grown = verdict("bytes kept / insertion", (last - first) / insertions, MOST_GROWTH, detail)
+    return verdict("threads left behind", left, 0, "after stop()") and grown
 
 
 def main() -> int:
