@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if command is None and words and words[0] in ("-h", "--help"):
         _parser(tuple(dict.fromkeys(COMMANDS.values()))).parse_args(words)
     if command is None:
-        gc.disable()  # nothing is thrown away before the first window; `app.run` turns it on
+        gc.disable()  # nothing is thrown away before the first window; then see `ui.garbage`
         defer(*NOT_FOR_THE_FIRST_WINDOW)
         load_qt()
         window = importlib.import_module(WINDOW)

@@ -21,6 +21,7 @@ from counter_app.cardreader.pcsc import PcscBackend
 from counter_app.counter import PCSC, Counter
 from counter_app.post.settings import Settings, Theme, load_settings
 from counter_app.ui.event_loop import create_loop, load_loop, spawn
+from counter_app.ui.garbage import GarbageCollector
 from counter_app.ui.theme.style import apply_theme, system_text_scale
 from counter_app.ui.theme.tokens import DARK, LIGHT
 from counter_app.ui.translation import speak_french
@@ -36,6 +37,7 @@ def create_application(settings: Settings) -> QApplication:
         raise TypeError("another kind of Qt application is running")
     application.setApplicationName("counter-app")
     application.setApplicationDisplayName("Comptoir")
+    GarbageCollector(application)
     dark = settings.theme is Theme.DARK or (
         settings.theme is Theme.SYSTEM
         and application.styleHints().colorScheme().name.lower() == "dark"
@@ -65,7 +67,6 @@ def run(words: Sequence[str]) -> int:
     if options.exit_when_ready:
         print(time.time_ns(), flush=True)  # noqa: T201 - the moment of being ready
     gc.freeze()  # what is there stays: later collections need not look at it
-    gc.enable()
     loading = threading.Thread(target=_load_the_rest)  # the window answers meanwhile
     loading.start()
     _turn_until(application, lambda: not loading.is_alive())

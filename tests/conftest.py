@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import logging
 import os
@@ -37,6 +38,7 @@ HOMES = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # see pytest_runtest_logfinish
     config.addinivalue_line(
         "markers",
         "expected_warnings(*patterns): log records of level WARNING and above that match one of "
@@ -161,3 +163,11 @@ async def _end_tasks() -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Between two tests, the main thread collects what is due: as in the application, no other
+    thread may collect Qt's objects (`ui.garbage`)."""
+    from counter_app.ui.garbage import collect_if_due  # noqa: PLC0415 - after the environment is set
+
+    collect_if_due()
