@@ -159,7 +159,7 @@ def _let_others_in(events: SimpleQueue[CardEvent], waiting: _Waiting) -> None:
 def content_as_json(content: CardContent, *, reveal: bool) -> dict[str, Any]:
     """The JSON object of `read-card --json`; NIR and serial masked unless `reveal`."""
     serial = content.serial.value
-    return {
+    described: dict[str, Any] = {
         "generation": content.generation.value,
         "atr": content.atr,
         "beneficiaries": [
@@ -176,10 +176,12 @@ def content_as_json(content: CardContent, *, reveal: bool) -> dict[str, Any]:
             "certain": content.serial.certain,
             "source": content.serial.source,
         },
-        "rank_mismatch": content.rank_mismatch,
         "apdus": content.apdus,
         "elapsed_ms": round(content.elapsed_ms, 1),
     }
+    if content.rank_mismatch:  # said only when there is something to look at
+        described["rank_mismatch"] = True
+    return described
 
 
 def _as_text(described: dict[str, Any]) -> str:

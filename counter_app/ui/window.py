@@ -147,7 +147,10 @@ class MainWindow(Panel):
         for name in PAGE_NAMES:
             await asyncio.to_thread(load_module, name)
             if name not in self._pages:
-                self._lay_out_ahead(self._page(name))
+                page = self._page(name)
+                await asyncio.sleep(_BETWEEN_PAGES)
+                if self._pages.get(name) is page and not page.isVisible():
+                    self._lay_out_ahead(page)
             await asyncio.sleep(_BETWEEN_PAGES)
 
     def _lay_out_ahead(self, page: QWidget) -> None:

@@ -64,7 +64,7 @@ def load_card_file(name_or_path: str) -> CardFile:
     try:
         return read_card_file(path, _people())
     except OSError:
-        raise CardFileError("no card of this name, and no such file") from None
+        raise CardFileError("ni carte de ce nom au catalogue, ni fichier") from None
 
 
 def load_card(name_or_path: str, *, fault: str = "", lenient: bool = False) -> VirtualCard:

@@ -19,7 +19,12 @@ from counter_app.ui.pages.page import Page
 from counter_app.ui.pages.serial_question import SerialQuestion
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import heading, muted
+from counter_app.ui.widgets.note import Note
 
+_MISMATCH = (
+    "Cette carte ne donne pas autant de noms que de numéros de sécurité sociale. "
+    "Comparez le nom et le numéro avec ceux qui sont imprimés."
+)
 DOCUMENTS: dict[IdentityDocument, str] = {
     IdentityDocument.NATIONAL_CARD: "Carte nationale d’identité",
     IdentityDocument.PASSPORT: "Passeport",
@@ -51,7 +56,9 @@ class PersonPage(Page):
         self._serial = SerialQuestion()
         self._serial.answered.connect(lambda digits: self.procedure.change(card_serial=digits))
         self._serial.face_chosen.connect(self._face_chosen)
+        self._mismatch = Note("warning", _MISMATCH)
         for widget in (
+            self._mismatch,
             self._who_title,
             self._who,
             self._serial,
@@ -84,6 +91,7 @@ class PersonPage(Page):
         case = self.procedure.case
         if case is None:
             return
+        self._mismatch.setVisible(case.card is not None and case.card.rank_mismatch)
         self._fill_people(case)
         self._fill_serial(case)
         offered = documents_for(case.channel)

@@ -189,3 +189,13 @@ def test_the_number_typed_stays_on_coming_back_and_goes_with_the_visit(play: Pla
             assert not [words for words in held(at.window) if digits in words]
 
     play(scenario)
+
+
+@pytest.mark.parametrize(("name", "warned"), [("rangs", True), ("odette", False)])
+def test_names_and_numbers_that_do_not_pair_are_said(play: Play, name: str, warned: bool) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert(card=read(name))
+        await at.shows(StepId.PERSON)
+        assert ("pas autant de noms que de numéros" in at.written()) is warned
+
+    play(scenario)
