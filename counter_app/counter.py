@@ -145,6 +145,9 @@ class Counter:
 
     def _service_changed(self, base_url: str | None) -> None:
         self.service_state = ServiceState.READY if base_url else ServiceState.LOST
+        greeted_in_vain = self._greeting is not None and self._greeting.done()
+        if base_url and greeted_in_vain and self.service_failure is not None:
+            self._greeting = spawn(self._greet())
         self.procedure.announce()
 
     async def _greet(self) -> None:
@@ -156,8 +159,12 @@ class Counter:
             self.service_state = ServiceState.READY
             self.reminder = await self._settle_old_acts()
         except CounterError as error:
-            self.service_state, self.service_failure = ServiceState.LOST, error.failure
+            self.service_failure = error.failure
+            if self._service is None or self._service.base_url is None:
+                self.service_state = ServiceState.LOST  # else it is already back
             _log.info("the service did not answer at the start")
+        else:
+            self.service_failure = None
         self.procedure.announce()
 
     async def _settle_old_acts(self) -> str:

@@ -17,7 +17,7 @@ class LosingProxy:
         self.sent = 0
         self.service = ""  # where the acts are forwarded to
         self._server: asyncio.Server | None = None
-        self._ways: set[asyncio.Task[None]] = set()
+        self._treated: set[asyncio.Future[None]] = set()
 
     @property
     def url(self) -> str:
@@ -37,8 +37,13 @@ class LosingProxy:
     ) -> None:
         assert self._server is not None
         self._server.close()
+        if self._treated:  # cut short by the end of the loop, it would be told in the log
+            await asyncio.wait(self._treated, timeout=10)
+        self._treated.clear()
 
     async def _treat(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        treated = asyncio.get_running_loop().create_future()
+        self._treated.add(treated)
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
             there, back = await asyncio.open_connection(*_place(self.service))
             try:
@@ -46,6 +51,7 @@ class LosingProxy:
             finally:
                 back.close()
         writer.close()
+        treated.set_result(None)
 
     async def _forward(
         self,

@@ -42,7 +42,7 @@ async def kill_service(at: RealCounter) -> None:
     process_id = service.process_id
     assert process_id is not None
     os.kill(process_id, signal.SIGKILL)
-    await until(lambda: at.counter.service_state is ServiceState.LOST)
+    await until(lambda: service.base_url is None and at.counter.service_state is ServiceState.LOST)
 
 
 def registered(database: Path) -> list[tuple[str, str]]:
@@ -107,6 +107,40 @@ def test_a_service_that_dies_during_a_visit_loses_nothing_of_it(
                 at.enter()
                 await at.shows(page)
             await confirm_and_end(at, tmp_path)
+
+    qloop.run_until_complete(scenario())
+
+
+@ENDED
+def test_a_service_that_starts_late_is_asked_about_old_acts_all_the_same(
+    qloop: asyncio.AbstractEventLoop,
+    open_counter: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """Three starts fail, and those who waited are told; the fourth is the good one."""
+    pending = PendingOperations(tmp_path / "state" / "pending.sqlite")
+    pending.record(str(uuid.uuid4()), Action.CLOSE, datetime(2026, 11, 20, 15, 0, tzinfo=UTC))
+    program, *words = embedded_service.service_command()
+    tries = tmp_path / "tries"
+    script = (
+        "import os, sys; tries = open(sys.argv[1], 'a+'); tries.write('x'); tries.flush();"
+        "tries.seek(0); len(tries.read()) > 3 or sys.exit(1);"
+        "os.execv(sys.executable, [sys.executable, *sys.argv[2:]])"
+    )
+    command = [program, "-c", script, str(tries), *words]
+    monkeypatch.setattr(embedded_service, "service_command", lambda _url=None: command)
+
+    async def scenario() -> None:
+        async with open_counter() as at:
+            await until(lambda: at.counter.service_failure is not None)
+            await turns(at.window)
+            assert "Service injoignable" in at.written()
+            await until(lambda: bool(at.counter.reminder))
+            await turns(at.window)
+            assert "Service joignable" in at.written()
+            assert "n’a pas été enregistrée." in at.written()
+            assert at.counter.service_failure is None
 
     qloop.run_until_complete(scenario())
 
