@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
@@ -10,49 +10,30 @@ from counter_app.domain.wording import typeset
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Radius, Role, Size, Space
 from counter_app.ui.widgets.text_block import TextBlock, parse_emphasis
-from counter_app.ui.widgets.themed import Themed, painter_on, rounded
+from counter_app.ui.widgets.themed import painter_on, rounded
+from counter_app.ui.widgets.whole_target import WholeTarget
 
 _BOX = 28
 
 
-class CheckBox(Themed, QCheckBox):
+class CheckBox(WholeTarget, QCheckBox):
     """The box and all of its text are the target."""
+
+    CORNERS = Radius.LINE
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption = typeset(text)
         self._block: TextBlock | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.take_the_whole(QSizePolicy.Policy.Preferred)
         plain = parse_emphasis(self._caption)[0]
         self.setText(plain.replace("&", "&&"))
         self.setAccessibleName(plain)
-
-    def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
-        """The whole widget is the target."""
-        return self.rect().contains(position)
-
-    def event(self, event: QEvent) -> bool:
-        """Redraw under the pointer."""
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
 
     def restyle(self) -> None:
         """Lay the text out again."""
         self._block = None
         super().restyle()
-
-    def focus_outline(self) -> tuple[QRectF, float]:
-        """What the focus ring surrounds, and its corners."""
-        return QRectF(self.rect()), Radius.LINE
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """The text wraps."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Height with the text wrapped."""

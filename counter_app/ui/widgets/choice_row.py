@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,12 +13,15 @@ from counter_app.ui.theme.tokens import Radius, Role, Size, Space
 from counter_app.ui.widgets.key_cap import draw_key_cap, key_cap_size
 from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded
+from counter_app.ui.widgets.whole_target import WholeTarget
 
 _CIRCLE = 22
 
 
-class OptionRow(Themed, QRadioButton):
+class OptionRow(WholeTarget, QRadioButton):
     """One option: a round mark, its title, a second line if it needs one, its key."""
+
+    CORNERS = Radius.BUTTON
 
     def __init__(
         self, title: str, detail: str = "", key: str = "", parent: QWidget | None = None
@@ -27,38 +30,16 @@ class OptionRow(Themed, QRadioButton):
         self._key = key
         self._title, self._detail = typeset(title), typeset(detail)
         self._blocks: tuple[TextBlock, TextBlock | None] | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.take_the_whole(QSizePolicy.Policy.Expanding)
         self.setText(self._title.replace("&", "&&"))
         self.setAccessibleName(self._title)
         told = [self._detail, f"Touche {key}." if key else ""]
         self.setAccessibleDescription(" ".join(part for part in told if part))
 
-    def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
-        """The whole row is the target."""
-        return self.rect().contains(position)
-
-    def event(self, event: QEvent) -> bool:
-        """Redraw under the pointer."""
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
-
     def restyle(self) -> None:
         """Lay the texts out again."""
         self._blocks = None
         super().restyle()
-
-    def focus_outline(self) -> tuple[QRectF, float]:
-        """What the focus ring surrounds, and its corners."""
-        return QRectF(self.rect()), Radius.BUTTON
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """The texts wrap."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Height with the texts wrapped."""

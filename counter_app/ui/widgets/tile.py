@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
@@ -13,18 +13,21 @@ from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Radius, Role, Size, Space
 from counter_app.ui.widgets.key_cap import draw_key_cap, key_cap_size
 from counter_app.ui.widgets.text_block import TextBlock
-from counter_app.ui.widgets.themed import Themed, painter_on, rounded, say
+from counter_app.ui.widgets.themed import painter_on, rounded, say
+from counter_app.ui.widgets.whole_target import WholeTarget
 
 _PADDING = 22
 _BETWEEN = 4  # between title and text
 
 
-class ChoiceTile(Themed, QRadioButton):
+class ChoiceTile(WholeTarget, QRadioButton):
     """One of several tiles with one parent: choosing one lets go of the others.
 
     Arrow keys go from tile to tile, the space bar chooses. A refused tile stays readable and
     reachable; it cannot be chosen.
     """
+
+    CORNERS = Radius.TILE
 
     chosen = Signal()
     """Chosen by the agent: with the mouse, the keyboard or `choose()`."""
@@ -42,11 +45,7 @@ class ChoiceTile(Themed, QRadioButton):
         self._title, self._text = typeset(title), typeset(text)
         self._refused = False
         self._blocks: tuple[TextBlock, TextBlock] | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.take_the_whole(QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setText(self._title.replace("&", "&&"))
         self.clicked.connect(self._tell)
@@ -90,28 +89,10 @@ class ChoiceTile(Themed, QRadioButton):
         if not self._refused:
             super().nextCheckState()
 
-    def hitButton(self, position: QPoint) -> bool:  # noqa: N802 - Qt's name
-        """The whole tile is the target."""
-        return self.rect().contains(position)
-
-    def event(self, event: QEvent) -> bool:
-        """Redraw under the pointer."""
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
-
     def restyle(self) -> None:
         """Lay the texts out again."""
         self._blocks = None
         super().restyle()
-
-    def focus_outline(self) -> tuple[QRectF, float]:
-        """What the focus ring surrounds, and its corners."""
-        return QRectF(self.rect()), Radius.TILE
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """The texts wrap."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Height with the texts wrapped."""
