@@ -20,7 +20,7 @@ run: ## open the window; without a screen, do the whole job and leave its pictur
 test: setup ## every test except the long ones; the same as .ci/run
 	$(PYTEST) $(BOTH_CORES) -m "not long" $(ARGS)
 
-UNITS = tests/domain tests/procedure tests/cardreader tests/fuzz tests/post tests/gateway
+UNITS = tests/domain tests/procedure tests/cardreader tests/gateway
 test-unit: setup ## no window, no page drawn, no database, no other process: in a few seconds
 	$(PYTEST) $(BOTH_CORES) -m "not long and not real" $(UNITS) $(ARGS)
 

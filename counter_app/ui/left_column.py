@@ -11,7 +11,6 @@ from counter_app.ui.context import Desk, ServiceState, Tray
 from counter_app.ui.theme.tokens import Role, Space
 from counter_app.ui.widgets.labels import IconLabel, heading, text
 from counter_app.ui.widgets.panel import Panel
-from counter_app.ui.widgets.scroll_page import BodyScroll
 
 if TYPE_CHECKING:
     from counter_app.ui.case_column import CaseColumn
@@ -99,18 +98,19 @@ class LeftColumn(Panel):
         self._stack = QStackedWidget()
         self._readiness = Readiness(desk)
         self._case: CaseColumn | None = None
+        self._scroll: QWidget | None = None
         self._stack.addWidget(self._readiness)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         column.setSpacing(Space.M)
-        column.addWidget(BodyScroll(self._stack), 1)
+        column.addWidget(self._stack, 1)
         self.tray: TrayPanel | None = None
         self._column = column
 
     def refresh(self) -> None:
         """Show what belongs to the present state."""
-        part = self._readiness if self._desk.procedure.case is None else self._case_column()
-        self._stack.setCurrentWidget(part)
+        case = self._desk.procedure.case
+        self._stack.setCurrentWidget(self._readiness if case is None else self._case_scroll())
         self._readiness.refresh()
         if self._case is not None:  # hidden or not: it must not keep the name of a past case
             self._case.refresh()
@@ -119,14 +119,16 @@ class LeftColumn(Panel):
         if self.tray is not None:
             self.tray.refresh()
 
-    def _case_column(self) -> CaseColumn:
-        """Made at the first case: the first window has none."""
-        if self._case is None:
+    def _case_scroll(self) -> QWidget:
+        """Made at the first case: the first window has none, and a scroll area takes it 20 ms."""
+        if self._scroll is None:
             from counter_app.ui.case_column import CaseColumn  # noqa: PLC0415 - as above
+            from counter_app.ui.widgets.scroll_page import BodyScroll  # noqa: PLC0415 - as above
 
             self._case = CaseColumn(self._desk)
-            self._stack.addWidget(self._case)
-        return self._case
+            self._scroll = BodyScroll(self._case)
+            self._stack.addWidget(self._scroll)
+        return self._scroll
 
     def _add_tray(self, tray: Tray) -> None:
         from counter_app.ui.tray import TrayPanel  # noqa: PLC0415 - on a training post only

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -14,6 +15,7 @@ _UNBOUNDED = 100_000.0
 _UNBROKEN_E_MAIL = "e-\u2060mail"  # a word joiner: no line ends behind that hyphen
 _BOLD_IS_WIDER = 1.08  # weight 700 is 6 % wider than 400 in these fonts
 _LINE_SEPARATOR = "\u2028"
+_BREAKS = re.compile(r"[ \n]|(?<=-)")  # where a line may end: a long name breaks at its hyphens
 
 
 def parse_emphasis(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -78,7 +80,7 @@ class TextBlock:
         """The least width in which no word is broken, in whole pixels."""
         if self._longest_word is None:
             # Any of the words may be emphasised.
-            words = self.plain.replace("\n", " ").split(" ")
+            words = _BREAKS.split(self.plain)
             widest = max(self._metrics.horizontalAdvance(word) for word in words)
             self._longest_word = min(math.ceil(widest * _BOLD_IS_WIDER), self._natural_width)
         return self._longest_word
