@@ -22,6 +22,9 @@ from pathlib import Path
 
 _IFF_UP = 0x1
 _SIOCGIFFLAGS, _SIOCSIFFLAGS = 0x8913, 0x8914
+# Newer ones ask polkit who may use a card; a private one has nobody to ask.
+_HELP = subprocess.run(["/usr/sbin/pcscd", "--help"], capture_output=True, text=True, check=False)
+_WITHOUT_POLKIT = ["--disable-polkit"] if "--disable-polkit" in _HELP.stdout + _HELP.stderr else []
 _RUN = Path("/run/pcscd")
 
 
@@ -70,7 +73,8 @@ class Warden:
             left.unlink()
         with (self._directory / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                ["/usr/sbin/pcscd", "--foreground", "--force-reader-polling", "--info",
+                ["/usr/sbin/pcscd", *_WITHOUT_POLKIT, "--foreground",
+                 "--force-reader-polling", "--info",
                  "--config", str(self._directory / "conf")],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
