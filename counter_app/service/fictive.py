@@ -19,9 +19,18 @@ from counter_app.service.people import (
     code_hash,
     login_name_hash,
     lookup_hash,
+    nir_hash,
 )
 from counter_app.service.store import Store
-from counter_app.service.tables import ACCOUNTS, CARD_LINKS, CODES, METADATA, PEOPLE, PROPERTIES
+from counter_app.service.tables import (
+    ACCOUNTS,
+    CARD_LINKS,
+    CODES,
+    METADATA,
+    NUMBERS,
+    PEOPLE,
+    PROPERTIES,
+)
 
 # No password gives this hash: nobody signs in to an invented account.
 NO_PASSWORD = "!"  # noqa: S105 - the absence of one
@@ -54,7 +63,7 @@ def _add(
     person_id: int = connection.execute(
         sa.insert(PEOPLE)
         .values(
-            nir_hash=keys.keyed_hash("nir", entry["nir"]),
+            nir_sealed=keys.encrypt("people.nir", entry["nir"]),
             birth_date_hash=birth_date_hash(keys, entry["nir"], entry["birth_date"]),
             family_name_sealed=keys.encrypt("people.family_name", entry["family_name"]),
             given_name_sealed=keys.encrypt("people.given_name", entry["given_name"]),
@@ -73,9 +82,13 @@ def _add(
         .returning(PEOPLE.c.id)
     ).scalar_one()
     connection.execute(
+        sa.insert(NUMBERS).values(nir_hash=nir_hash(keys, entry["nir"]), person_id=person_id)
+    )
+    connection.execute(
         sa.insert(CARD_LINKS).values(
             lookup_hash=lookup_hash(keys, entry["nir"], entry["card_serial"]),
             person_id=person_id,
+            serial_sealed=keys.encrypt("card_links.serial", entry["card_serial"]),
         )
     )
     _add_code(connection, keys, entry, person_id, now)

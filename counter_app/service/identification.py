@@ -88,7 +88,7 @@ def _identify(
 
 def _failures(connection: Connection, lookup: str, now: datetime) -> int:
     recent = sa.select(sa.func.count()).where(
-        FAILED_IDENTIFICATIONS.c.lookup_hash == lookup,
+        FAILED_IDENTIFICATIONS.c.subject_hash == lookup,
         FAILED_IDENTIFICATIONS.c.failed_at > now - timedelta(hours=1),
     )
     return connection.scalar(recent) or 0
@@ -100,7 +100,7 @@ def _write_failure(connection: Connection, lookup: str, code_id: int, now: datet
         .where(CODES.c.id == code_id)
         .values(wrong_attempts=CODES.c.wrong_attempts + 1)
     )
-    connection.execute(sa.insert(FAILED_IDENTIFICATIONS).values(lookup_hash=lookup, failed_at=now))
+    connection.execute(sa.insert(FAILED_IDENTIFICATIONS).values(subject_hash=lookup, failed_at=now))
 
 
 def _refusal(

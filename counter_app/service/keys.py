@@ -1,12 +1,14 @@
 """The service's own secret, and everything that is computed with it.
 
 One master key of 32 bytes gives four others (HMAC-SHA-256 as a key derivation, RFC 5869 expand
-step with one block), so that a hash made for one purpose never serves another.
+step with one block), so that a hash made for one purpose never serves another. While keys are
+being changed there are several master keys: a ring, the newest first.
 """
 
 from __future__ import annotations
 
 import base64
+import contextlib
 import hmac
 import os
 import secrets
@@ -18,6 +20,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
+_ID_BYTES = 4
+_FORMAT = b"\x02"  # of a sealed value: this octet, the key's name, the nonce, the sealed text
+_HEAD = len(_FORMAT) + _ID_BYTES
 
 
 class ServiceKeyError(Exception):
@@ -25,46 +30,95 @@ class ServiceKeyError(Exception):
 
 
 class ServiceKeys:
-    """Keyed hashes, encryption at rest and the seed of the seal, from one master key."""
+    """Keyed hashes, encryption at rest and the seed of the seal, from the master keys.
 
-    def __init__(self, master: bytes) -> None:
-        if len(master) != KEY_BYTES:
-            raise ServiceKeyError(f"the service key has {len(master)} bytes instead of {KEY_BYTES}")
-        self._hash_key = _derived(master, b"keyed hash")
-        self._cipher = AESGCM(_derived(master, b"encryption at rest"))
-        self.seal_seed = _derived(master, b"seal ed25519")
+    The first master key is the one in use; the older ones still open and find what was written
+    with them, until `service.key_rotation` has written it anew.
+    """
+
+    def __init__(self, master: bytes, *older: bytes) -> None:
+        self._ring = [_MasterKey(each) for each in (master, *older)]
+        self._by_id = {each.id: each for each in self._ring}
+        if len(self._by_id) != len(self._ring):
+            raise ServiceKeyError("the same service key is there twice")
+        self.seal_seed = self._ring[0].seal_seed
 
     def __repr__(self) -> str:
         return "ServiceKeys(…)"
 
+    @property
+    def current_id(self) -> bytes:
+        """What a value sealed with the key in use begins with (after the format's own octet)."""
+        return self._ring[0].id
+
+    def current_only(self) -> ServiceKeys:
+        """The key in use without the older ones."""
+        return ServiceKeys(self._ring[0].master)
+
     def keyed_hash(self, purpose: str, *parts: str) -> str:
         """HMAC-SHA-256 in hexadecimal; each part is preceded by its length, so none can slide."""
-        digest = hmac.new(self._hash_key, purpose.encode(), "sha256")
-        for part in parts:
-            content = part.encode()
-            digest.update(len(content).to_bytes(8) + content)
-        return digest.hexdigest()
+        return self._ring[0].keyed_hash(purpose, parts)
+
+    def keyed_hashes(self, purpose: str, *parts: str) -> tuple[str, ...]:
+        """The hash under each key, the one in use first: any of them may be in the store."""
+        return tuple(each.keyed_hash(purpose, parts) for each in self._ring)
 
     def encrypt(self, purpose: str, text: str | None) -> bytes | None:
         """AES-256-GCM with a fresh nonce; `purpose` (the column) is authenticated with it."""
         if text is None:
             return None
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, text.encode(), purpose.encode())
+        key, nonce = self._ring[0], os.urandom(_NONCE_BYTES)
+        return _FORMAT + key.id + nonce + key.cipher.encrypt(nonce, text.encode(), purpose.encode())
 
     def decrypt(self, purpose: str, content: bytes | None) -> str | None:
         """The text again. Raises `ServiceKeyError` when it was made with another key or altered."""
         if content is None:
             return None
-        nonce, sealed = content[:_NONCE_BYTES], content[_NONCE_BYTES:]
+        key = self._by_id.get(content[1:_HEAD]) if content[:1] == _FORMAT else None
         try:
-            return self._cipher.decrypt(nonce, sealed, purpose.encode()).decode()
-        except InvalidTag as altered:
-            raise ServiceKeyError("a stored value does not open with the service key") from altered
+            if key is not None:
+                return key.decrypt(purpose, content[_HEAD:])
+        except InvalidTag:
+            pass  # or it is of the first form, which began with its nonce
+        for each in self._ring:
+            with contextlib.suppress(InvalidTag):
+                return each.decrypt(purpose, content)
+        raise ServiceKeyError("a stored value does not open with the service key")
+
+    def sealed_with_current(self, content: bytes) -> bool:
+        """True when the key in use made it: nothing to write anew."""
+        return content[:_HEAD] == _FORMAT + self.current_id
 
 
 def _derived(master: bytes, purpose: bytes) -> bytes:
     return hmac.digest(master, purpose + b"\x01", "sha256")
+
+
+class _MasterKey:
+    """What one master key gives."""
+
+    def __init__(self, master: bytes) -> None:
+        if len(master) != KEY_BYTES:
+            raise ServiceKeyError(f"the service key has {len(master)} bytes instead of {KEY_BYTES}")
+        self.master = master
+        self.id = _derived(master, b"name of the key")[:_ID_BYTES]
+        self._hash_key = _derived(master, b"keyed hash")
+        self.cipher = AESGCM(_derived(master, b"encryption at rest"))
+        self.seal_seed = _derived(master, b"seal ed25519")
+
+    def keyed_hash(self, purpose: str, parts: tuple[str, ...]) -> str:
+        message = bytearray(purpose.encode())
+        for part in parts:
+            content = part.encode()
+            message += len(content).to_bytes(8) + content
+        return hmac.digest(self._hash_key, message, "sha256").hex()
+
+    def decrypt(self, purpose: str, content: bytes) -> str:
+        """Raises InvalidTag."""
+        if len(content) < _NONCE_BYTES:
+            raise InvalidTag
+        nonce, sealed = content[:_NONCE_BYTES], content[_NONCE_BYTES:]
+        return self.cipher.decrypt(nonce, sealed, purpose.encode()).decode()
 
 
 def new_keys() -> ServiceKeys:
@@ -73,9 +127,13 @@ def new_keys() -> ServiceKeys:
 
 
 def keys_from_text(text: str) -> ServiceKeys:
-    """The keys from the master key in base64, as in the environment or the key file."""
+    """The keys from the master key in base64, as in the environment or the key file.
+
+    Several keys are a line each, the one in use first.
+    """
     try:
-        return ServiceKeys(base64.b64decode(text.strip(), validate=True))
+        masters = [base64.b64decode(line, validate=True) for line in text.split()]
+        return ServiceKeys(*masters or [b""])
     except ValueError as malformed:
         raise ServiceKeyError("the service key is not base64") from malformed
 

@@ -28,6 +28,9 @@ def queue_confirmation(
         sa.insert(OUTBOX).values(
             operation_id=operation.id,
             person_id=operation.person_id,
+            channel="email",
+            state="queued",
+            due_at=operation.registered_at,
             template=template_of(
                 Action(operation.action),
                 reopened=operation.reopened,

@@ -45,6 +45,11 @@ class Code:
     wrong_attempts: int
 
 
+def nir_hash(keys: ServiceKeys, nir: str) -> str:
+    """A number that a person is known under."""
+    return keys.keyed_hash("nir", nir)
+
+
 def lookup_hash(keys: ServiceKeys, nir: str, card_serial: str) -> str:
     """What a person is found by: her NIR with the serial of a card that names her."""
     return keys.keyed_hash("lookup", nir, card_serial)

@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from counter_app.service.keys import ServiceKeys
 from counter_app.service.tables import METADATA, PROPERTIES
 
-HEAD = "0001"  # the newest migration; a test compares it with the folder
+HEAD = "0002"  # the newest migration; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
+KEY_CHECK = "key_check"
 _WRITING = "counter_app_writing"
 
 
@@ -71,9 +72,7 @@ class Store:
         self._migrate()
         with self.writing() as connection:
             self._check_property(connection, "people", "fictive" if fictive else "real")
-            self._check_property(
-                connection, "key_check", self.keys.keyed_hash("key check"), secret=True
-            )
+            self._check_key(connection)
 
     def close(self) -> None:
         """Give back the connections."""
@@ -101,17 +100,25 @@ class Store:
         if version != HEAD:
             migrate(self.engine)
 
-    def _check_property(
-        self, connection: Connection, name: str, expected: str, *, secret: bool = False
-    ) -> None:
-        row = sa.select(PROPERTIES.c.value).where(PROPERTIES.c.name == name)
-        found = connection.scalar(row)
+    def _check_property(self, connection: Connection, name: str, expected: str) -> None:
+        found = _property(connection, name)
         if found is None:
             connection.execute(sa.insert(PROPERTIES).values(name=name, value=expected))
-        elif not hmac.compare_digest(found, expected):
-            if secret:
-                raise StoreError("the service key is not the one of this database")
+        elif found != expected:
             raise StoreError(f"this database holds {found} people, not {expected} ones")
+
+    def _check_key(self, connection: Connection) -> None:
+        """One of our keys is that of this database (an older one, until the keys are changed)."""
+        found = _property(connection, KEY_CHECK)
+        checks = self.keys.keyed_hashes("key check")
+        if found is None:
+            connection.execute(sa.insert(PROPERTIES).values(name=KEY_CHECK, value=checks[0]))
+        elif not any(hmac.compare_digest(found, check) for check in checks):
+            raise StoreError("the service key is not the one of this database")
+
+
+def _property(connection: Connection, name: str) -> str | None:
+    return connection.scalar(sa.select(PROPERTIES.c.value).where(PROPERTIES.c.name == name))
 
 
 def migrate(engine: Engine, target: str = "head") -> None:

@@ -26,7 +26,7 @@ from counter_app.service.fictive import seed
 from counter_app.service.keys import ServiceKeys
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.store import Store
-from counter_app.service.tables import CODES, PEOPLE
+from counter_app.service.tables import CODES, NUMBERS, PEOPLE
 
 SECRET = "the secret of a post, long enough"
 KEYS = ServiceKeys(bytes(range(32)))
@@ -182,8 +182,8 @@ class Post:
     def person_id(self, name: str) -> int:
         """Where a fictive person is in the store."""
         with self.store.reading() as connection:
-            row = sa.select(PEOPLE.c.id).where(
-                PEOPLE.c.nir_hash == KEYS.keyed_hash("nir", people()[name]["nir"])
+            row = sa.select(NUMBERS.c.person_id).where(
+                NUMBERS.c.nir_hash == KEYS.keyed_hash("nir", people()[name]["nir"])
             )
             return connection.execute(row).scalar_one()
 

@@ -25,7 +25,7 @@ from counter_app.service.fictive import seed
 from counter_app.service.keys import keys_from_file
 from counter_app.service.settings import KEY_VARIABLE, SECRET_VARIABLE
 from counter_app.service.store import Store
-from counter_app.service.tables import CODES, OPERATIONS, OUTBOX, PEOPLE
+from counter_app.service.tables import CODES, NUMBERS, OPERATIONS, OUTBOX, PEOPLE
 from tests.service.post import SECRET, new_key, people
 
 pytestmark = pytest.mark.real
@@ -242,8 +242,8 @@ def test_killed_in_the_middle_nothing_is_half_done(start: Start, tmp_path: Path)
         }
     with store.reading() as connection:
         for name in names:
-            lookup = PEOPLE.c.nir_hash == store.keys.keyed_hash("nir", people()[name]["nir"])
-            person = connection.execute(sa.select(PEOPLE).where(lookup)).one()
+            number = NUMBERS.c.nir_hash == store.keys.keyed_hash("nir", people()[name]["nir"])
+            person = connection.execute(sa.select(PEOPLE).join(NUMBERS).where(number)).one()
             code = connection.execute(sa.select(CODES).where(CODES.c.person_id == person.id)).one()
             operation = connection.execute(
                 sa.select(OPERATIONS).where(OPERATIONS.c.person_id == person.id)

@@ -35,10 +35,10 @@ def shape(engine: sa.Engine) -> dict[str, Any]:
     seen = sa.inspect(engine)
     return {
         table: (
-            [
+            sorted(  # a migration can only add at the end
                 (column["name"], str(column["type"]), column["nullable"])
                 for column in seen.get_columns(table)
-            ],
+            ),
             sorted(str(index["name"]) for index in seen.get_indexes(table)),
             sorted(str(unique["name"]) for unique in seen.get_unique_constraints(table)),
             sorted(str(key["name"]) for key in seen.get_foreign_keys(table)),
