@@ -10,12 +10,21 @@ from hypothesis import strategies as st
 
 from counter_app.domain.deadlines import (
     OPPOSITION_DAYS,
+    SUSPENSION_DAYS,
     OppositionPeriod,
+    adult_on,
+    archive_until,
     code_expired,
     days_left,
     deletion_due_by,
+    expiry_limit,
+    is_adult,
     local_day,
+    opening_limit,
     opposition_period,
+    start_of_day,
+    suspension_closes_on,
+    suspension_limit,
 )
 from counter_app.domain.territory import TERRITORIES
 
@@ -91,6 +100,53 @@ def test_three_months_for_a_deletion(closed: date, due: date) -> None:
     assert deletion_due_by(closed) == due
 
 
+# Days around which the clocks of Paris and of Miquelon change, and around which nothing does.
+DAYS = [
+    date(2026, 3, 8),
+    date(2026, 3, 29),
+    date(2026, 7, 14),
+    date(2026, 10, 25),
+    date(2026, 11, 1),
+    date(2026, 12, 31),
+    date(2028, 2, 29),
+]
+AROUND = timedelta(days=OPPOSITION_DAYS + 3)
+
+
+@pytest.mark.parametrize("territory", sorted(TERRITORIES))
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("seconds", [-1, 0, 1, 3 * 3600, 12 * 3600])
+def test_limits_say_of_a_table_what_the_rules_say_of_a_person(
+    territory: str, day: date, seconds: int
+) -> None:
+    now = start_of_day(day, territory) + timedelta(seconds=seconds)
+    for ago in range(-1, AROUND.days):
+        sent = day - timedelta(days=ago)
+        period = opposition_period(sent)
+        due = sent <= opening_limit(now, territory)
+        assert due is (local_day(now, territory) >= period.opens_on)
+        assert due is (days_left(period, now, territory) < 0)
+        assert (sent <= expiry_limit(now, territory)) is code_expired(sent, now, territory)
+
+
+@pytest.mark.parametrize("territory", sorted(TERRITORIES))
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_begins_at_midnight_in_its_territory(territory: str, day: date) -> None:
+    moment = start_of_day(day, territory)
+    assert moment.tzinfo is UTC
+    assert local_day(moment, territory) == day
+    assert local_day(moment - timedelta(seconds=1), territory) == day - timedelta(days=1)
+    assert moment.astimezone(TERRITORIES[territory].clock).time() == time()
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_same_moment_is_due_in_one_territory_and_not_in_another(day: date) -> None:
+    in_reunion = start_of_day(day, "RE")
+    assert opening_limit(in_reunion, "RE") == opening_limit(in_reunion, "GP") + timedelta(days=1)
+    in_guadeloupe = start_of_day(day, "GP")
+    assert opening_limit(in_guadeloupe, "RE") == opening_limit(in_guadeloupe, "GP")
+
+
 moments = st.datetimes(datetime(2022, 1, 1), datetime(2040, 1, 1)).map(  # noqa: DTZ001 - made UTC
     lambda moment: moment.replace(tzinfo=UTC)
 )
@@ -108,6 +164,89 @@ def test_days_left_and_expiry_agree_everywhere(now: datetime, territory: str, ag
 def test_the_zone_of_the_clock_that_asks_does_not_matter(now: datetime, territory: str) -> None:
     elsewhere = now.astimezone(TERRITORIES["RE"].clock)
     assert days_left(PERIOD, now, territory) == days_left(PERIOD, elsewhere, territory)
+
+
+@given(
+    moments,
+    st.sampled_from(sorted(TERRITORIES)),
+    st.timedeltas(timedelta(0), timedelta(days=60)),
+)
+def test_a_suspension_closes_after_six_whole_weeks_of_its_territory(
+    now: datetime, territory: str, ago: timedelta
+) -> None:
+    suspended_at = now - ago
+    day = local_day(suspended_at, territory)
+    due = suspended_at < suspension_limit(now, territory)
+    assert due is (local_day(now, territory) >= suspension_closes_on(day))
+    assert suspension_closes_on(day) - day == timedelta(days=SUSPENSION_DAYS + 1)
+
+
+@pytest.mark.parametrize("territory", sorted(TERRITORIES))
+@pytest.mark.parametrize("day", DAYS)
+def test_a_suspension_at_either_end_of_a_day(territory: str, day: date) -> None:
+    closing = start_of_day(day + timedelta(days=43), territory)
+    last_moment = start_of_day(day + timedelta(days=1), territory) - timedelta(microseconds=1)
+    for suspended_at in (start_of_day(day, territory), last_moment):
+        assert suspended_at < suspension_limit(closing, territory)
+        assert suspended_at >= suspension_limit(closing - timedelta(seconds=1), territory)
+
+
+@pytest.mark.parametrize(
+    ("closed", "until"),
+    [
+        (date(2026, 11, 23), date(2036, 11, 23)),
+        (date(2028, 2, 29), date(2038, 2, 28)),
+        (date(2026, 2, 28), date(2036, 2, 28)),
+        (date(2026, 12, 31), date(2036, 12, 31)),
+    ],
+)
+def test_ten_years_of_archive(closed: date, until: date) -> None:
+    assert archive_until(closed) == until
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "adult"),
+    [
+        ("20081102", date(2026, 11, 2)),
+        ("20080229", date(2026, 3, 1)),
+        ("20081231", date(2026, 12, 31)),
+        ("20080000", date(2026, 12, 31)),  # neither day nor month known
+        ("20080015", date(2026, 12, 31)),
+        ("20080400", date(2026, 4, 30)),
+        ("20080200", date(2026, 3, 1)),  # it may have been the 29
+        ("20090200", date(2027, 2, 28)),
+        ("20082115", date(2026, 12, 31)),  # a lunar month
+        ("20090231", date(2027, 2, 28)),  # no day of the calendar
+    ],
+)
+def test_of_age_at_eighteen_on_the_latest_day_that_it_may_be(birth_date: str, adult: date) -> None:
+    assert adult_on(birth_date) == adult
+    assert not is_adult(birth_date, adult - timedelta(days=1))
+    assert is_adult(birth_date, adult)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2008", "2008-11-2", "２００８１１０２", "99990101", "inconnue"]
+)
+def test_what_is_no_birth_date_has_no_coming_of_age(text: str) -> None:
+    with pytest.raises(ValueError, match=r"8 digits|out of range|year"):
+        adult_on(text)
+
+
+@given(st.from_regex(r"(19|20)[0-9]{6}", fullmatch=True))
+def test_of_age_eighteen_years_after_some_day_of_the_year_of_birth(birth_date: str) -> None:
+    adult = adult_on(birth_date)
+    assert adult.year == int(birth_date[:4]) + 18
+    assert adult >= date(adult.year, 1, 1)
+
+
+@given(st.dates(date(1920, 1, 1), date(2030, 12, 31)))
+def test_of_age_on_the_birthday(born: date) -> None:
+    birthday = adult_on(f"{born:%Y%m%d}")
+    if (born.month, born.day) == (2, 29):
+        assert (birthday.month, birthday.day) == (3, 1)
+    else:
+        assert (birthday.month, birthday.day) == (born.month, born.day)
 
 
 @given(st.dates(date(2022, 1, 1), date(2100, 1, 1)))
