@@ -6,7 +6,10 @@ Source: docs/domain.md, "Enrolment code".
 
 from __future__ import annotations
 
+import secrets
+import string
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
@@ -28,6 +31,10 @@ _LOOK_ALIKES = {
     "B": f"{_CAPITAL_B} ou {_EIGHT} ?",
     "8": f"{_EIGHT} ou {_CAPITAL_B} ?",
 }
+# What a new code is made of: none of the characters that are taken for another.
+NEW_CODE_CHARACTERS = "".join(
+    sign for sign in string.ascii_letters + string.digits if sign not in _LOOK_ALIKES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,25 @@ class EnrolmentCode:
     def groups(self) -> tuple[str, ...]:
         """Three groups of four, as they are shown and read aloud."""
         return tuple(self.text[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def new_enrolment_code(choice: Callable[[str], str] = secrets.choice) -> EnrolmentCode:
+    """A new code: 12 of 55 characters, with a digit, a small letter and a capital one at least.
+
+    12 × log2(55) = 69.4 bits, less 0.3 for the draws that are thrown away: out of reach of the
+    five attempts that block a code.
+    `choice` draws one character of a text; another than the default is for tests.
+    """
+    while True:
+        text = "".join(choice(NEW_CODE_CHARACTERS) for _ in range(LENGTH))
+        if _mixes_kinds(text):
+            return EnrolmentCode(text)
+
+
+def _mixes_kinds(text: str) -> bool:
+    return (
+        any(map(str.isdigit, text)) and any(map(str.islower, text)) and any(map(str.isupper, text))
+    )
 
 
 def clean_enrolment_code(text: str) -> str:

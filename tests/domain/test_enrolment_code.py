@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.enrolment_code import (
+    NEW_CODE_CHARACTERS,
     EnrolmentCode,
     check_enrolment_code,
     clean_enrolment_code,
+    new_enrolment_code,
 )
 from counter_app.domain.findings import Level
 
@@ -148,3 +154,35 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 @given(st.text("abcxyzABCXYZ0123456789OIl", min_size=12, max_size=12))
 def test_nothing_typed_is_ever_changed(text: str) -> None:
     assert check_enrolment_code(text).value == EnrolmentCode(text)
+
+
+@given(st.integers(0, 2**64))
+def test_a_new_code_has_nothing_to_be_warned_of(seed: int) -> None:
+    code = new_enrolment_code(Random(seed).choice)  # noqa: S311 - the same each time
+    checked = check_enrolment_code(code.text)
+    assert checked.value == code
+    assert checked.findings == ()
+    for kind in (str.isdigit, str.islower, str.isupper):
+        assert any(map(kind, code.text))
+
+
+def test_a_draw_that_lacks_a_kind_is_thrown_away() -> None:
+    def draws() -> Iterator[str]:
+        for text in ("abcdefghijkm", "ABcdefghijkm", "234567abcdef", "234567ABCDEF", CODE):
+            yield from text
+
+    drawn = draws()
+    assert new_enrolment_code(lambda _: next(drawn)).text == CODE
+
+
+def test_new_codes_are_drawn_from_the_system_and_hard_to_guess() -> None:
+    assert not set(NEW_CODE_CHARACTERS) & set("O0Il1B8")
+    assert len(set(NEW_CODE_CHARACTERS)) == 55
+    assert 12 * math.log2(55) > 69
+    codes = {new_enrolment_code().text for _ in range(200)}
+    assert len(codes) == 200
+
+
+def test_a_code_is_not_shown_by_its_repr() -> None:
+    code = new_enrolment_code()
+    assert code.text not in repr(code)
