@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-LOOPBACK = "127.0.0.1"
-PORT = 8766
+from counter_app.service.deployment import LOOPBACK, PORT, add_deployment_arguments
 
 
 def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,9 +15,9 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
         description="Service de référence. Le secret des postes vient de la variable "
         "COUNTER_APP_SERVICE_SECRET ou de la première ligne de l’entrée standard.",
     )
-    parser.add_argument("--database", metavar="URL", help="adresse SQLAlchemy de la base")
-    parser.add_argument("--host", default=LOOPBACK, help=f"par défaut {LOOPBACK}")
-    parser.add_argument("--port", type=int, default=PORT, help=f"par défaut {PORT} ; 0 : un libre")
+    add_deployment_arguments(parser)
+    parser.add_argument("--host", help=f"par défaut {LOOPBACK}")
+    parser.add_argument("--port", type=int, help=f"par défaut {PORT} ; 0 : un libre")
     parser.add_argument(
         "--fictive", action="store_true", help="personnes inventées, remises à neuf au départ"
     )
@@ -29,9 +28,4 @@ def run(arguments: argparse.Namespace) -> int:
     # Imported late: the help of the command line must not wait for a web framework.
     from counter_app.service.process import serve  # noqa: PLC0415
 
-    return serve(
-        database=arguments.database,
-        host=arguments.host,
-        port=arguments.port,
-        fictive=arguments.fictive,
-    )
+    return serve(arguments)

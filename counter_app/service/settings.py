@@ -12,7 +12,6 @@ from counter_app.domain.seal import FICTIVE_SEED
 from counter_app.service.keys import ServiceKeys
 
 SECRET_VARIABLE = "COUNTER_APP_SERVICE_SECRET"  # noqa: S105 - the name of a variable
-KEY_VARIABLE = "COUNTER_APP_SERVICE_KEY"
 
 
 def now_in_utc() -> datetime:

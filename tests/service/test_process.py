@@ -21,9 +21,10 @@ import pytest
 import sqlalchemy as sa
 
 from counter_app.domain.profile import ProfileStatus
+from counter_app.service.deployment import KEY_VARIABLE
 from counter_app.service.fictive import seed
 from counter_app.service.keys import keys_from_file
-from counter_app.service.settings import KEY_VARIABLE, SECRET_VARIABLE
+from counter_app.service.settings import SECRET_VARIABLE
 from counter_app.service.store import Store
 from counter_app.service.tables import CODES, NUMBERS, OPERATIONS, OUTBOX, PEOPLE
 from tests.service.post import SECRET, new_key, people
