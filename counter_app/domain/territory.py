@@ -1,4 +1,4 @@
-"""The territories where people live: their clock and the telephone prefix of their mobiles."""
+"""The territories where people live: their clock, their telephone prefix, their departments."""
 
 from __future__ import annotations
 
@@ -51,4 +51,17 @@ TERRITORIES: dict[str, Territory] = {
         ),
         Territory("MF", "Saint-Martin", "America/Marigot", "MF", "heure de Saint-Martin"),
     )
+}
+
+_METROPOLITAN = (*(f"{number:02}" for number in range(1, 96) if number != 20), "2A", "2B")
+# The territory of each department or collectivity. Source: the official geographic code (INSEE).
+TERRITORY_OF_DEPARTMENT: dict[str, str] = dict.fromkeys(_METROPOLITAN, "FX") | {
+    "971": "GP",
+    "972": "MQ",
+    "973": "GF",
+    "974": "RE",
+    "975": "PM",
+    "976": "YT",
+    "977": "BL",
+    "978": "MF",
 }
