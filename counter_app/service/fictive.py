@@ -82,7 +82,11 @@ def _add(
         .returning(PEOPLE.c.id)
     ).scalar_one()
     connection.execute(
-        sa.insert(NUMBERS).values(nir_hash=nir_hash(keys, entry["nir"]), person_id=person_id)
+        sa.insert(NUMBERS).values(
+            nir_hash=nir_hash(keys, entry["nir"]),
+            person_id=person_id,
+            nir_sealed=keys.encrypt("numbers.nir", entry["nir"]),
+        )
     )
     connection.execute(
         sa.insert(CARD_LINKS).values(

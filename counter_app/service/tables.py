@@ -153,6 +153,7 @@ NUMBERS = Table(
     METADATA,
     Column("nir_hash", Hash, primary_key=True),
     Column("person_id", Identity, ForeignKey("people.id"), nullable=False, index=True),
+    Column("nir_sealed", LargeBinary),  # to hash it anew; empty in rows older than this column
 )
 
 # What leads to a person at a counter: a NIR with the serial of a card. Her own NIR, or that of the

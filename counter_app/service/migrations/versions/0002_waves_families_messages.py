@@ -100,6 +100,7 @@ def _move_numbers() -> None:
         "numbers",
         sa.Column("nir_hash", _Hash, nullable=False),
         sa.Column("person_id", _Identity, nullable=False),
+        sa.Column("nir_sealed", sa.LargeBinary()),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_numbers_person_id")),
         sa.PrimaryKeyConstraint("nir_hash", name=op.f("pk_numbers")),
     )
