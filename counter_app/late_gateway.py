@@ -8,14 +8,20 @@ from __future__ import annotations
 import asyncio
 import importlib
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 from counter_app.gateway.port import (
     Acknowledgement,
+    CodeChannel,
+    CodeOffer,
+    CodeRequest,
     HealthSpaceGateway,
     Identification,
     IdentificationRequest,
     Operation,
+    SentCode,
     ServiceStatus,
+    Statistics,
 )
 
 
@@ -67,6 +73,18 @@ class LateGateway:
     async def outcome(self, idempotency_key: str) -> Acknowledgement | None:
         """As the port."""
         return await (await self._ready()).outcome(idempotency_key)
+
+    async def request_code(self, request: CodeRequest) -> CodeOffer:
+        """As the port."""
+        return await (await self._ready()).request_code(request)
+
+    async def send_code(self, request: CodeRequest, rank: int, channel: CodeChannel) -> SentCode:
+        """As the port."""
+        return await (await self._ready()).send_code(request, rank, channel)
+
+    async def statistics(self, since: date, until: date) -> Statistics:
+        """As the port."""
+        return await (await self._ready()).statistics(since, until)
 
     async def close(self) -> None:
         """As the port."""

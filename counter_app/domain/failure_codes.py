@@ -32,6 +32,7 @@ class FailureCode(StrEnum):
     CODE_ALREADY_USED = "Code_AlreadyUsed"
     CODE_BLOCKED = "Code_Blocked"
     CODE_TOO_SOON = "Code_TooSoon"
+    CODE_PERHAPS_SENT = "Code_PerhapsSent"
     CONTACT_UNKNOWN = "Contact_Unknown"
     CONTACT_REFUSED = "Contact_Refused"
     TERMS_NOT_ACCEPTED = "Terms_NotAccepted"

@@ -222,9 +222,16 @@ _ENTRIES: tuple[Failure, ...] = (
         _YES,
     ),
     Failure(
+        _C.CODE_PERHAPS_SENT,
+        "La demande de code est partie, mais la réponse n’est pas arrivée.",
+        "Si rien n’arrive, demandez-le de nouveau : seul le dernier code reçu est valable.",
+        _YES,
+        _YES,
+    ),
+    Failure(
         _C.CONTACT_UNKNOWN,
-        "La caisse ne connaît ni e-mail ni téléphone mobile de la personne.",
-        "Le code de la lettre reste utilisable. Sinon, la personne donne son contact à sa caisse.",
+        "La caisse ne connaît ni e-mail, ni téléphone mobile, ni adresse de la personne.",
+        "Un code déjà reçu reste utilisable. Sinon, la personne donne son contact à sa caisse.",
         _NO,
         _YES,
     ),

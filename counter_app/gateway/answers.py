@@ -1,6 +1,7 @@
 """From the service's JSON to the port's types. Raises Service_AnswerUnreadable, and nothing else.
 
-Unknown fields are let through: a newer service may say more.
+Unknown fields are let through: a newer service may say more. Those added after the first version
+have a default: an older one says less.
 """
 
 from __future__ import annotations
@@ -12,12 +13,19 @@ from datetime import UTC, date, datetime
 from typing import Any, ParamSpec, TypeVar
 
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
 from counter_app.gateway.port import (
     Acknowledgement,
+    ActingFor,
+    CodeChannel,
+    CodeHolder,
+    CodeOffer,
+    Count,
     Identification,
     MaskedContacts,
+    SentCode,
     ServiceStatus,
+    Statistics,
 )
 
 P = ParamSpec("P")
@@ -65,6 +73,8 @@ def identification(content: Any) -> Identification:
         ),
         has_account=_truth(content["has_account"]),
         expires_at=_moment(content["expires_at"]),
+        acting_for=ActingFor(content.get("acting_for", ActingFor.SELF)),
+        further_requests=_known_acts(content.get("further_requests", ())),
     )
 
 
@@ -86,6 +96,7 @@ def acknowledgement(content: Any) -> Acknowledgement:
         deletion_due_by=_day(content["deletion_due_by"]),
         reopened=_truth(content["reopened"]),
         seal=_text(content["seal"]),
+        data_restored=_truth(content.get("data_restored", False)),
     )
 
 
@@ -98,6 +109,47 @@ def settlement(content: Any) -> Acknowledgement | None:
 
 
 @_reading
+def code_offer(content: Any) -> CodeOffer:
+    """Who may have a new code, and where it can go."""
+    offer = CodeOffer(
+        people=tuple(
+            CodeHolder(_whole(one["rank"]), _text(one["given_name"])) for one in content["people"]
+        ),
+        email=_optional_text(content["email"]),
+        mobile=_optional_text(content["mobile"]),
+        letter=_truth(content["letter"]),
+    )
+    if not offer.people or not (offer.email or offer.mobile or offer.letter):
+        raise ValueError
+    return offer
+
+
+@_reading
+def sent_code(content: Any) -> SentCode:
+    """A new code is on its way."""
+    return SentCode(
+        channel=CodeChannel(content["channel"]),
+        recipient=_optional_text(content["recipient"]),
+        valid_until=_day(content["valid_until"]),
+        next_request_at=_moment(content["next_request_at"]),
+    )
+
+
+@_reading
+def statistics(content: Any) -> Statistics:
+    """The acts of a period."""
+    return Statistics(
+        since=date.fromisoformat(_text(content["since"])),
+        until=date.fromisoformat(_text(content["until"])),
+        withheld_under=_whole(content["withheld_under"]),
+        by_day=_counts(content["by_day"]),
+        by_territory=_counts(content["by_territory"]),
+        by_organisation=_counts(content["by_organisation"]),
+        by_channel=_counts(content["by_channel"]),
+    )
+
+
+@_reading
 def seal_keys(content: Any) -> Mapping[str, bytes]:
     """Public keys by key id."""
     return {
@@ -105,6 +157,23 @@ def seal_keys(content: Any) -> Mapping[str, bytes]:
         for key in content["keys"]
         if key["algorithm"] == "Ed25519"
     }
+
+
+def _known_acts(names: Any) -> tuple[FurtherAct, ...]:
+    """Those that this counter knows: it cannot offer the others."""
+    known = {act.value: act for act in FurtherAct}
+    return tuple(known[name] for name in names if _text(name) in known)
+
+
+def _counts(lines: Any) -> tuple[Count, ...]:
+    return tuple(
+        Count(
+            _text(line["name"]),
+            _text(line["action"]),
+            None if line["count"] is None else _whole(line["count"]),
+        )
+        for line in lines
+    )
 
 
 def _text(value: object) -> str:
@@ -119,6 +188,13 @@ def _optional_text(value: object) -> str | None:
 
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _whole(value: object) -> int:
+    """A number of things: none is true or false, none is less than nothing."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise TypeError
     return value
 

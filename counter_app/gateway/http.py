@@ -7,8 +7,9 @@ a form that the service never uses, has an unknown outcome, and only the service
 from __future__ import annotations
 
 import ssl
-from collections.abc import Mapping
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -18,10 +19,15 @@ from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.gateway import answers
 from counter_app.gateway.port import (
     Acknowledgement,
+    CodeChannel,
+    CodeOffer,
+    CodeRequest,
     Identification,
     IdentificationRequest,
     Operation,
+    SentCode,
     ServiceStatus,
+    Statistics,
 )
 
 _PROBLEM = "application/problem+json"
@@ -36,7 +42,9 @@ _NOT_SENT = (
     httpx.ProxyError,
 )
 _NO_SUCH_HOST = (httpx.InvalidURL, httpx.LocalProtocolError)
+_WAIT_DIGITS = 5  # of a Retry-After in seconds: over a day
 _C = FailureCode
+A = TypeVar("A")
 # What stands between may answer without the service's words.
 _FROM_BETWEEN = {
     401: _C.SERVICE_NOT_AUTHORISED,
@@ -94,13 +102,15 @@ class HttpGateway:
 
     async def identify(self, request: IdentificationRequest) -> Identification:
         """Open a session for one person."""
-        body = {
-            "nir": request.nir,
-            "card_serial": request.card_serial,
-            "birth_date": request.birth_date,
-            "enrolment_code": request.enrolment_code,
-        }
-        return answers.identification(await self._ask("POST", "/v1/identifications", body))
+        path = "/v1/identifications"
+        body = {"enrolment_code": request.enrolment_code, **_who(request)}
+        try:
+            return answers.identification(await self._ask("POST", path, body))
+        except CounterError as failure:
+            if failure.code is not _C.REQUEST_MALFORMED or body.pop("agent", None) is None:
+                raise
+        # A service of the first version knows no agents here.
+        return answers.identification(await self._ask("POST", path, body))
 
     async def login_name_free(self, token: str, login_name: str) -> tuple[bool, tuple[str, ...]]:
         """Whether the login name can be taken, and suggestions when it cannot."""
@@ -109,28 +119,34 @@ class HttpGateway:
 
     async def submit(self, operation: Operation) -> Acknowledgement:
         """Send an act once. Raises Operation_OutcomeUnknown when no answer came after sending."""
-        try:
-            response = await self._client.post(
-                "/v1/operations",
-                json=_operation_body(operation),
-                headers={"Idempotency-Key": operation.idempotency_key},
-            )
-        except (*_NOT_SENT, *_NO_SUCH_HOST) as error:
-            raise CounterError(_C.SERVICE_UNREACHABLE) from _without_request(error)
-        except (httpx.HTTPError, OSError) as error:
-            raise CounterError(_C.OPERATION_OUTCOME_UNKNOWN) from _without_request(error)
-        try:
-            return answers.acknowledgement(_content(response))
-        except CounterError as failure:
-            if _settles(response, failure):
-                raise
-            # Perhaps the service's, damaged on the way; perhaps never the service's.
-            raise CounterError(_C.OPERATION_OUTCOME_UNKNOWN, status=response.status_code) from None
+        return await self._change(
+            "/v1/operations",
+            _operation_body(operation),
+            answers.acknowledgement,
+            unheard=_C.OPERATION_OUTCOME_UNKNOWN,
+            headers={"Idempotency-Key": operation.idempotency_key},
+        )
 
     async def outcome(self, idempotency_key: str) -> Acknowledgement | None:
         """What became of an act: its acknowledgement, or None when it never was nor will be."""
         path = f"/v1/operations/{quote(idempotency_key, safe='')}/settlement"
         return answers.settlement(await self._ask("POST", path))
+
+    async def request_code(self, request: CodeRequest) -> CodeOffer:
+        """Who may have a new code, and to which contacts it can go. Sends nothing."""
+        return answers.code_offer(await self._ask("POST", "/v1/code-requests", _who(request)))
+
+    async def send_code(self, request: CodeRequest, rank: int, channel: CodeChannel) -> SentCode:
+        """Have a new code sent. Raises Code_PerhapsSent when no answer came after asking."""
+        body = {"rank": rank, "channel": channel.value, **_who(request)}
+        return await self._change(
+            "/v1/codes", body, answers.sent_code, unheard=_C.CODE_PERHAPS_SENT
+        )
+
+    async def statistics(self, since: date, until: date) -> Statistics:
+        """The acts from one day to another, both included."""
+        path = f"/v1/statistics?since={since.isoformat()}&until={until.isoformat()}"
+        return answers.statistics(await self._ask("GET", path))
 
     async def seal_keys(self) -> Mapping[str, bytes]:
         """The public keys that the seal of a confirmation is checked with, by key id."""
@@ -141,12 +157,46 @@ class HttpGateway:
         await self._client.aclose()
 
     async def _ask(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Any:
-        """Ask something that registers no act: without an answer, nothing has happened."""
+        """Ask something that changes nothing: without an answer, nothing has happened."""
         try:
             response = await self._client.request(method, path, json=body)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise CounterError(_C.SERVICE_UNREACHABLE) from _without_request(error)
         return _content(response)
+
+    async def _change(
+        self,
+        path: str,
+        body: Mapping[str, object],
+        read: Callable[[Any], A],
+        *,
+        unheard: FailureCode,
+        headers: Mapping[str, str] | None = None,
+    ) -> A:
+        """Ask once for a change. Raises `unheard` when it may have happened all the same."""
+        try:
+            response = await self._client.post(path, json=body, headers=headers)
+        except (*_NOT_SENT, *_NO_SUCH_HOST) as error:
+            raise CounterError(_C.SERVICE_UNREACHABLE) from _without_request(error)
+        except (httpx.HTTPError, OSError) as error:
+            raise CounterError(unheard) from _without_request(error)
+        try:
+            return read(_content(response))
+        except CounterError as failure:
+            if _settles(response, failure):
+                raise
+            # Perhaps the service's, damaged on the way; perhaps never the service's.
+            raise CounterError(unheard, status=response.status_code) from None
+
+
+def _who(request: IdentificationRequest | CodeRequest) -> dict[str, object]:
+    """The numbers of a person, and who asks."""
+    return {
+        "nir": request.nir,
+        "card_serial": request.card_serial,
+        "birth_date": request.birth_date,
+        **({"agent": request.agent} if request.agent else {}),
+    }
 
 
 def _operation_body(operation: Operation) -> dict[str, object]:
@@ -173,7 +223,7 @@ def _operation_body(operation: Operation) -> dict[str, object]:
 
 
 def _settles(response: httpx.Response, failure: CounterError) -> bool:
-    """Whether this answer proves that the act was not registered."""
+    """Whether this answer proves that nothing was changed."""
     if _media_type(response) == _PROBLEM:
         return failure.code is not _C.SERVICE_ANSWER_UNREADABLE
     return response.status_code in _REFUSED_AT_THE_DOOR
@@ -192,7 +242,7 @@ def _content(response: httpx.Response) -> Any:
     except (ValueError, RecursionError):
         content = None
     if media_type == _PROBLEM:
-        _raise_problem(response.status_code, content)
+        _raise_problem(response, content)
     if response.status_code != httpx.codes.OK or media_type != "application/json":
         # Not a word of the service: a proxy, a portal, another program on this address.
         code = _FROM_BETWEEN.get(response.status_code, _C.SERVICE_ANSWER_UNREADABLE)
@@ -200,13 +250,17 @@ def _content(response: httpx.Response) -> Any:
     return content
 
 
-def _raise_problem(status: int, content: object) -> NoReturn:
+def _raise_problem(response: httpx.Response, content: object) -> NoReturn:
+    facts = {"status": response.status_code}
+    wait = response.headers.get("retry-after", "")
+    if wait.isascii() and wait.isdecimal():
+        facts["retry_after"] = int(wait[:_WAIT_DIGITS])
     code = content.get("code") if isinstance(content, dict) else None
     try:
         known = FailureCode(str(code))
     except ValueError:
         known = _C.SERVICE_ANSWER_UNREADABLE
-    raise CounterError(known, status=status)
+    raise CounterError(known, **facts)
 
 
 def _without_request(error: Exception) -> Exception:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
 
 
 class Channel(StrEnum):
@@ -34,12 +34,14 @@ class IdentityDocument(StrEnum):
 @dataclass(frozen=True, slots=True)
 class IdentificationRequest:
     """What identifies a person: NIR (15 characters), card serial (8 to 13 digits), birth date
-    (YYYYMMDD, as on the card), enrolment code (12 characters, case matters)."""
+    (YYYYMMDD, as on the card), enrolment code (12 characters, case matters). `agent`: who asks,
+    for the limit on attempts."""
 
     nir: str = field(repr=False)
     card_serial: str = field(repr=False)
     birth_date: str = field(repr=False)
     enrolment_code: str = field(repr=False)
+    agent: str = ""  # the agent's label, never a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,14 @@ class MaskedContacts:
 
     email: str | None = None
     mobile: str | None = None
+
+
+class ActingFor(StrEnum):
+    """For whom the holder of the card and of the code decides."""
+
+    SELF = "self"
+    CHILD = "child"
+    PROTECTED_ADULT = "protected_adult"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,8 @@ class Identification:
     contacts: MaskedContacts
     has_account: bool
     expires_at: datetime
+    acting_for: ActingFor = ActingFor.SELF
+    further_requests: tuple[FurtherAct, ...] = ()  # allowed now, beside the three main acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,79 @@ class Acknowledgement:
     deletion_due_by: date | None = None
     reopened: bool = False  # an activation after an opposition or a closing
     seal: str = ""
+    data_restored: bool = False  # an activation that brought the archived data back
+
+
+class CodeChannel(StrEnum):
+    """By which way a new enrolment code goes to the person."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRequest:
+    """For whom a new enrolment code is asked: as in `IdentificationRequest`, without a code."""
+
+    nir: str = field(repr=False)
+    card_serial: str = field(repr=False)
+    birth_date: str = field(repr=False)
+    agent: str = ""  # the agent's label, never a person's name
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHolder:
+    """One of the people whom the numbers fit; `rank` names her in the request that follows."""
+
+    rank: int
+    given_name: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOffer:
+    """Who may have a new code, and where it can go: contacts that the fund knows, masked.
+
+    `people`: several for twins; at least one of the three ways is there.
+    """
+
+    people: tuple[CodeHolder, ...]
+    email: str | None = None
+    mobile: str | None = None
+    letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentCode:
+    """A new code is on its way; older ones serve no more. The code itself never comes here."""
+
+    channel: CodeChannel
+    recipient: str | None  # masked; None for a letter
+    valid_until: date | None  # None while it is not known when the letter leaves
+    next_request_at: datetime  # by the service's clock
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many acts of one kind. `name`: a day (YYYY-MM-DD), a territory's code, a structure or
+    a channel; `count`: None when it is withheld, being small enough to point at somebody."""
+
+    name: str
+    action: str  # of domain.profile; a newer service may know more
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The acts of a period, both days included, without personal data."""
+
+    since: date
+    until: date
+    withheld_under: int
+    by_day: tuple[Count, ...] = ()
+    by_territory: tuple[Count, ...] = ()
+    by_organisation: tuple[Count, ...] = ()
+    by_channel: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +247,22 @@ class HealthSpaceGateway(Protocol):
         None is final: the service marks the key, so that the act cannot be registered later by a
         message still on its way. A new attempt takes a new key.
         """
+        ...
+
+    async def request_code(self, request: CodeRequest) -> CodeOffer:
+        """Who may have a new code, and to which contacts it can go. Sends nothing."""
+        ...
+
+    async def send_code(self, request: CodeRequest, rank: int, channel: CodeChannel) -> SentCode:
+        """Have a new code made for one of the people of the offer, and sent to her.
+
+        Raises Code_PerhapsSent when no answer came after asking, and Code_TooSoon, whose fact
+        `retry_after` says in how many seconds another may be asked for.
+        """
+        ...
+
+    async def statistics(self, since: date, until: date) -> Statistics:
+        """The acts from one day to another, both included: at most 366 days."""
         ...
 
     async def close(self) -> None:
