@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import sqlite3
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.datastructures import Headers
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counter_app.domain.failures import FailureCode
+from counter_app.service.database import is_passing
 from counter_app.service.problems import log_fault, problem
 
 PROTECTED: Final = "/v1/"
@@ -83,17 +80,10 @@ class Guard:
         except Exception as error:  # noqa: BLE001 - the last resort, see the class
             log_fault(error)
             if not started:
-                await _answer_to(error)(scope, receive, send)
-
-
-def _answer_to(error: Exception) -> Response:
-    if isinstance(error, PoolTimeoutError):
-        return problem(FailureCode.SERVICE_BUSY)
-    if isinstance(error, DBAPIError):
-        busy = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
-        if busy:
-            return problem(FailureCode.SERVICE_BUSY)
-    return problem(FailureCode.SERVICE_FAULT)
+                # A failure to commit has the database's own error as its cause.
+                passing = is_passing(error) or is_passing(error.__cause__)
+                code = FailureCode.SERVICE_BUSY if passing else FailureCode.SERVICE_FAULT
+                await problem(code)(scope, receive, send)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -43,8 +43,7 @@ def identify(
 ) -> wire.Identification:
     """Open a session. Raises CounterError Identity_* or Code_*."""
     now = settings.clock()
-    with store.writing() as connection:
-        outcome = _identify(connection, store, settings, request, now)
+    outcome = store.write(lambda connection: _identify(connection, store, settings, request, now))
     # Raised only now: the attempt that was counted must stay written.
     if isinstance(outcome, FailureCode):
         raise CounterError(outcome)

@@ -38,11 +38,10 @@ def submit(
         now=settings.clock().replace(microsecond=0),
     )
     try:
-        return _in_one_transaction(store, settings, act)
-    except IntegrityError:
-        # Somebody took the key or the login name between our look and our write (PostgreSQL lets
-        # that happen): the second look sees it.
-        return _in_one_transaction(store, settings, act)
+        return _registered_once(store, settings, act)
+    except CommitError as error:
+        log_fault(error)
+        raise CounterError(FailureCode.OPERATION_OUTCOME_UNKNOWN) from error
 
 
 def find(store: Store, key: str) -> wire.Acknowledgement:
@@ -57,45 +56,51 @@ def find(store: Store, key: str) -> wire.Acknowledgement:
 def settle(store: Store, settings: ServiceSettings, key: str) -> wire.Settlement:
     """End the doubt about a key: what was registered under it, or that nothing ever will be."""
     try:
-        return _settled(store, settings, key)
+        return store.write(lambda connection: _settled(connection, settings, key))
     except IntegrityError:  # the act arrived between our look and our write
-        return _settled(store, settings, key)
+        return store.write(lambda connection: _settled(connection, settings, key))
 
 
-def _settled(store: Store, settings: ServiceSettings, key: str) -> wire.Settlement:
-    with store.writing() as connection:
-        row = _row(connection, key)
-        if row is None:
-            connection.execute(
-                sa.insert(OPERATIONS).values(
-                    idempotency_key=key, registered=False, registered_at=settings.clock()
-                )
+def _settled(connection: Connection, settings: ServiceSettings, key: str) -> wire.Settlement:
+    row = _row(connection, key)
+    if row is None:
+        connection.execute(
+            sa.insert(OPERATIONS).values(
+                idempotency_key=key, registered=False, registered_at=settings.clock()
             )
-        if row is None or not row.registered:
-            return wire.Settlement(registered=False, acknowledgement=None)
-        return wire.Settlement(registered=True, acknowledgement=_acknowledgement(row))
+        )
+    if row is None or not row.registered:
+        return wire.Settlement(registered=False, acknowledgement=None)
+    return wire.Settlement(registered=True, acknowledgement=_acknowledgement(row))
 
 
-def _in_one_transaction(store: Store, settings: ServiceSettings, act: Act) -> wire.Acknowledgement:
+def _registered_once(store: Store, settings: ServiceSettings, act: Act) -> wire.Acknowledgement:
+    """One transaction, and a second look where PostgreSQL let another one go before."""
+
+    def register(connection: Connection) -> wire.Acknowledgement:
+        known = _row(connection, act.key)
+        if known is not None:
+            return _answered_again(known, act)
+        return _acknowledgement(carry_out(connection, store, settings, act))
+
     try:
-        with store.writing() as connection:
-            return _register(connection, store, settings, act)
-    except CommitError as error:
-        log_fault(error)
-        raise CounterError(FailureCode.OPERATION_OUTCOME_UNKNOWN) from error
+        return store.write(register)
+    except IntegrityError:  # the key or the login name was taken between our look and our write
+        return store.write(register)
+    except CounterError:
+        # The same request, arrived twice, may have been registered while ours waited for it.
+        with store.reading() as connection:
+            known = _row(connection, act.key)
+        if known is None:
+            raise
+        return _answered_again(known, act)
 
 
-def _register(
-    connection: Connection, store: Store, settings: ServiceSettings, act: Act
-) -> wire.Acknowledgement:
-    known = _row(connection, act.key)
-    if known is not None:
-        if known.registered and hmac.compare_digest(known.fingerprint, act.fingerprint):
-            return _acknowledgement(known)
-        raise CounterError(FailureCode.OPERATION_KEY_REUSED)
-
-    registered = carry_out(connection, store, settings, act)
-    return _acknowledgement(registered)
+def _answered_again(known: Row[tuple[object, ...]], act: Act) -> wire.Acknowledgement:
+    """What was registered under the key, for the same request. Raises Operation_KeyReused."""
+    if known.registered and hmac.compare_digest(known.fingerprint, act.fingerprint):
+        return _acknowledgement(known)
+    raise CounterError(FailureCode.OPERATION_KEY_REUSED)
 
 
 def _row(connection: Connection, key: str) -> Row[tuple[object, ...]] | None:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
 from counter_app.service import wire
+from counter_app.service.database import error_code
 
 MEDIA_TYPE = "application/problem+json"
 LOG = logging.getLogger("counter_app.service")
@@ -88,12 +89,16 @@ def field_names(locations: list[tuple[int | str, ...]]) -> list[str]:
 
 
 def log_fault(error: BaseException) -> None:
-    """Log where an unexpected error happened and its kind: its text could hold anything."""
+    """Log where an unexpected error happened and its kind: its text could hold anything.
+
+    What the database said is told by its code."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
     ours = [frame for frame in frames if "counter_app" in Path(frame.filename).parts]
     via = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else where
-    LOG.error("unexpected %s at %s, called at %s", type(error).__name__, where, via)
+    code = error_code(error) or error_code(error.__cause__) or "none"
+    kind = type(error).__name__
+    LOG.error("unexpected %s at %s, called at %s, database code %s", kind, where, via, code)
 
 
 def responses(*codes: FailureCode) -> dict[int | str, dict[str, Any]]:

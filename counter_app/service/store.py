@@ -1,24 +1,32 @@
-"""The store: one engine, short transactions, migrations at start-up."""
+"""The store: one engine, short transactions, the tables made and changed at start-up."""
 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+import random
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from counter_app.service.database import WRITING, open_engine, was_undone
 from counter_app.service.keys import ServiceKeys
 from counter_app.service.tables import METADATA, PROPERTIES
 
 HEAD = "0002"  # the newest migration; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
 KEY_CHECK = "key_check"
-_WRITING = "counter_app_writing"
+_VERSIONS = "alembic_version"
+_START_LOCK = 0x636F756E746572  # any number, the same in every process: "counter"
+_MORE_TRIES = 8
+_LONGEST_WAIT = 0.2  # seconds, between two tries
+
+Result = TypeVar("Result")
 
 
 class StoreError(Exception):
@@ -33,17 +41,20 @@ class CommitError(Exception):
 
 
 class Store:
-    """Access to the database and to the keys of what it holds.
+    """Access to the database and to the keys of what it holds: SQLite 3.35 or PostgreSQL 15.
 
     SQLite: WAL; `durable` waits for the disk at each commit (without it a power cut loses the
     database, the end of the process does not). Writing transactions start with
     BEGIN IMMEDIATE, so that two of them queue instead of failing half-way.
+    PostgreSQL: many transactions write at once, at whatever isolation the database gives them;
+    what must not change under a transaction is locked or compared by its own statements, and
+    `write` does again what the database undid.
     """
 
     def __init__(self, url: str, keys: ServiceKeys, *, durable: bool = True) -> None:
         self.keys = keys
-        self.engine = _engine(url, durable=durable)
-        self._writing = self.engine.execution_options(**{_WRITING: True})
+        self.engine = open_engine(url, durable=durable)
+        self._writing = self.engine.execution_options(**{WRITING: True})
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -62,15 +73,40 @@ class Store:
             try:
                 transaction.commit()
             except DBAPIError as error:
+                if was_undone(error):
+                    raise
                 raise CommitError from error
+
+    def write(self, work: Callable[[Connection], Result]) -> Result:
+        """What `work` gives, done in a writing transaction.
+
+        When the database undid it (a deadlock, a conflict with another transaction), all of `work`
+        is done again, a bounded number of times: it must have no effect but on the database.
+        Raises like `writing`.
+        """
+        for tried in range(_MORE_TRIES):
+            try:
+                with self.writing() as connection:
+                    return work(connection)
+            except DBAPIError as error:
+                if not was_undone(error):
+                    raise
+            # Not all at the same moment again.
+            time.sleep(random.uniform(0, min(0.005 * 2**tried, _LONGEST_WAIT)))  # noqa: S311
+        with self.writing() as connection:
+            return work(connection)
 
     def prepare(self, *, fictive: bool) -> None:
         """Bring the tables to the newest form and check that this database is the right one.
 
-        Raises `StoreError`.
+        Several processes may do so at once. Raises `StoreError`.
         """
-        self._migrate()
+        with self.reading() as connection:
+            version = _version(connection)
+        if version != HEAD:
+            self._bring_up_to_date()
         with self.writing() as connection:
+            _one_start_at_a_time(connection)
             self._check_property(connection, "people", "fictive" if fictive else "real")
             self._check_key(connection)
 
@@ -78,27 +114,24 @@ class Store:
         """Give back the connections."""
         self.engine.dispose()
 
-    def _migrate(self) -> None:
+    def _bring_up_to_date(self) -> None:
         """Make the tables of an empty database at once; an older one goes step by step."""
-        tables = sa.inspect(self.engine).get_table_names()
-        if not tables:
-            with self.writing() as connection:
-                if not sa.inspect(connection).get_table_names():
-                    METADATA.create_all(connection)
-                    connection.execute(
-                        sa.text(
-                            "CREATE TABLE alembic_version (version_num "
-                            "VARCHAR(32) NOT NULL CONSTRAINT alembic_version_pkc PRIMARY KEY)"
-                        )
+        with _changing_tables(self.engine) as connection:
+            version = _version(connection)
+            if version is None:
+                METADATA.create_all(connection, checkfirst=False)
+                connection.execute(
+                    sa.text(
+                        f"CREATE TABLE {_VERSIONS} (version_num "
+                        "VARCHAR(32) NOT NULL CONSTRAINT alembic_version_pkc PRIMARY KEY)"
                     )
-                    connection.execute(
-                        sa.text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD}
-                    )
-            return
-        with self.reading() as connection:
-            version = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
-        if version != HEAD:
-            migrate(self.engine)
+                )
+                connection.execute(
+                    sa.text(f"INSERT INTO {_VERSIONS} VALUES (:head)"),  # noqa: S608 - our own
+                    {"head": HEAD},
+                )
+            elif version != HEAD:
+                _upgrade(connection, "head")
 
     def _check_property(self, connection: Connection, name: str, expected: str) -> None:
         found = _property(connection, name)
@@ -122,40 +155,53 @@ def _property(connection: Connection, name: str) -> str | None:
 
 
 def migrate(engine: Engine, target: str = "head") -> None:
-    """Run the migrations up to `target`."""
+    """Run the migrations up to `target`: all of them, or none. Raises `StoreError`."""
+    with _changing_tables(engine) as connection:
+        _upgrade(connection, target)
+
+
+def _version(connection: Connection) -> str | None:
+    """The migration that the tables are at: "" before the first one, None without any table."""
+    if not sa.inspect(connection).has_table(_VERSIONS):
+        return None
+    return connection.scalar(sa.text(f"SELECT version_num FROM {_VERSIONS}")) or ""  # noqa: S608
+
+
+@contextmanager
+def _changing_tables(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may change: no other process does so meanwhile."""
+    with engine.execution_options(**{WRITING: True}).connect() as connection:
+        connection.detach()  # it ends with the block: what is set on it touches nobody else
+        is_sqlite = engine.dialect.name == "sqlite"
+        if is_sqlite:
+            # SQLite changes a table by making it anew, and that may not look at who refers to it.
+            # Within a transaction it would be too late to say so.
+            driven: Any = connection.connection.dbapi_connection
+            driven.execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            _one_start_at_a_time(connection)
+            yield connection
+            if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise StoreError("a row of this database refers to one that is not there")
+
+
+def _one_start_at_a_time(connection: Connection) -> None:
+    """Wait for other processes that are at their start, until the transaction ends."""
+    if connection.dialect.name == "postgresql":  # SQLite's writing transactions are alone anyway
+        connection.execute(sa.text("SET LOCAL lock_timeout = 0"))
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_START_LOCK)))
+
+
+def _upgrade(connection: Connection, target: str) -> None:
     # Imported here: an up-to-date database, the usual case, starts without it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
+    config.attributes["connection"] = connection
+    try:
         command.upgrade(config, target)
-
-
-def _engine(url: str, *, durable: bool) -> Engine:
-    parsed = make_url(url)
-    # hide_parameters: a failed statement must not tell its values in an exception.
-    if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
-    # Seconds to wait for another writer; `?timeout=` in the address says otherwise.
-    patience = {} if "timeout" in parsed.query else {"timeout": 10}
-    engine = sa.create_engine(parsed, hide_parameters=True, connect_args=patience)
-
-    @sa.event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _record: object) -> None:
-        # The driver's own transactions start too late (at the first write): ours are explicit.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.close()
-
-    @sa.event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(_WRITING, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
+    except CommandError as unknown:
+        raise StoreError("the tables of this database are newer than this program") from unknown

@@ -1,20 +1,56 @@
-"""A post in front of a fresh service."""
+"""A post in front of a fresh service, on SQLite and on PostgreSQL: each test runs on both."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.real_postgresql import PostgresqlServer, missing, postgresql
+from tests.service.databases import PostgresqlDatabase, SqliteDatabase
 from tests.service.post import Post
+
+ON_BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.real)]
 
 
 @pytest.fixture(scope="session")
-def lasting_post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    """A server for all the tests of this process."""
+    if reason := missing():
+        pytest.skip(reason)
+    # Not below pytest's own folder: that one is closed to the server's user.
+    with (
+        tempfile.TemporaryDirectory(prefix="counter-app-postgresql-") as folder,
+        postgresql(Path(folder), durable=False) as server,
+    ):
+        yield server
+
+
+@pytest.fixture(scope="session")
+def post_on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
     """One application for all tests: to make it takes longer than most of them."""
-    post = Post(tmp_path_factory.mktemp("service"))
+    post = Post(SqliteDatabase(tmp_path_factory.mktemp("service")))
     yield post
     post.close()
+
+
+@pytest.fixture(scope="session")
+def post_on_postgresql(postgresql_server: PostgresqlServer) -> Iterator[Post]:
+    """The same on PostgreSQL."""
+    database = PostgresqlDatabase(postgresql_server, "service")
+    post = Post(database)
+    yield post
+    post.close()
+    database.close()
+
+
+@pytest.fixture(scope="module", params=ON_BOTH)
+def lasting_post(request: pytest.FixtureRequest) -> Post:
+    """A post and its service, as the test before left them."""
+    post: Post = request.getfixturevalue(f"post_on_{request.param}")
+    return post
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
-"""A post in front of the service, in process: the real application on a real file of SQLite."""
+"""A post in front of the service, in process: the real application on a real database."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import sqlite3
-import tempfile
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,18 +18,16 @@ from httpx import ASGITransport, AsyncClient, Response
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.resource_files import resource
 from counter_app.service.application import create_app
-from counter_app.service.fictive import seed
-from counter_app.service.keys import ServiceKeys
 from counter_app.service.settings import ServiceSettings
-from counter_app.service.store import Store
 from counter_app.service.tables import CODES, NUMBERS, PEOPLE
+from tests.service.databases import KEYS, START, Database, open_store
+
+__all__ = ["KEYS", "START"]
 
 SECRET = "the secret of a post, long enough"
-KEYS = ServiceKeys(bytes(range(32)))
 PASSWORD = "Violette-7-Cigale"
 # argon2id all the same, but quick: what it costs is not what these tests look at.
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-START = datetime(2026, 5, 12, 14, 3, 21, tzinfo=UTC)
 
 
 @cache
@@ -59,27 +53,6 @@ def activation(**changes: Any) -> dict[str, Any]:
         "password": PASSWORD,
         **changes,
     }
-
-
-def open_store(database: Path) -> Store:
-    """A store on this file. It does not wait for the disk: no test here cuts the power."""
-    store = Store(f"sqlite:///{database.as_posix()}", KEYS, durable=False)
-    store.prepare(fictive=True)
-    return store
-
-
-@cache
-def _seeded_database() -> bytes:
-    """The file of a database with the fictive people, made once for all tests."""
-    with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder, "seeded.sqlite")
-        store = open_store(database)
-        seed(store, START)
-        store.close()
-        with contextlib.closing(sqlite3.connect(database)) as connection:
-            # A file in WAL mode cannot be read from memory.
-            connection.execute("PRAGMA journal_mode = DELETE")
-        return database.read_bytes()
 
 
 class Client:
@@ -114,11 +87,10 @@ class Client:
 class Post:
     """One post, its service, and a clock that the test moves."""
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
+    def __init__(self, database: Database, **settings: Any) -> None:
         self.now = START
-        self.database = folder / "service.sqlite"
-        self.database.write_bytes(_seeded_database())
-        self.store = open_store(self.database)
+        self.database = database
+        self.store = open_store(database.url)
         self.settings = ServiceSettings(
             post_secrets=(SECRET,),
             fictive=True,
@@ -132,12 +104,7 @@ class Post:
     def start_afresh(self) -> None:
         """The fictive people and the clock as they were at first."""
         self.now = START
-        with (
-            contextlib.closing(sqlite3.connect(":memory:")) as seeded,
-            contextlib.closing(sqlite3.connect(self.database)) as database,
-        ):
-            seeded.deserialize(_seeded_database())
-            seeded.backup(database)
+        self.database.start_afresh()
 
     def close(self) -> None:
         """Give back the connections."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from counter_app.domain.failures import FailureCode
 from counter_app.service.problems import HTTP_STATUS
+from tests.service.databases import SqliteDatabase
 from tests.service.post import Post
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
@@ -73,4 +74,4 @@ def test_the_problem_lists_the_codes_that_the_service_tells(post: Post) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        COMMITTED.write_text(text_of(Post(Path(folder)).app.openapi()), "utf-8")
+        COMMITTED.write_text(text_of(Post(SqliteDatabase(Path(folder))).app.openapi()), "utf-8")
