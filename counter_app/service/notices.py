@@ -1,22 +1,36 @@
-"""The outbox: messages to people, written in the transaction of what they tell."""
+"""What is put in the outbox after an act at the counter, in the transaction of that act.
+
+How messages leave, and their texts: `service.messages`.
+"""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct
 from counter_app.service.keys import ServiceKeys
 from counter_app.service.tables import OUTBOX
 
 
-def template_of(action: Action, *, reopened: bool, delete_data: bool) -> str:
-    """The name of the message that confirms an act."""
-    if action is Action.ACTIVATE:
-        return "reactivation_registered" if reopened else "activation_registered"
-    if action is Action.CLOSE:
-        return "closing_with_deletion_registered" if delete_data else "closing_registered"
-    return "opposition_registered"
+def template_of(action: str, *, reopened: bool, delete_data: bool) -> str:
+    """The name of the message that confirms an act: of `Action` or `FurtherAct`, or its value.
+
+    Raises ValueError for another text.
+    """
+    match action:
+        case Action.ACTIVATE:
+            return "reactivation_registered" if reopened else "activation_registered"
+        case Action.OPPOSE:
+            return "opposition_registered"
+        case Action.CLOSE:
+            return "closing_with_deletion_registered" if delete_data else "closing_registered"
+        case FurtherAct.REQUEST_DELETION:
+            return "deletion_requested"
+        case FurtherAct.DECLARE_NOT_REPRESENTATIVE:
+            return "not_representative_declared"
+        case _:
+            raise ValueError("no such act")
 
 
 def queue_confirmation(
@@ -32,7 +46,7 @@ def queue_confirmation(
             state="queued",
             due_at=operation.registered_at,
             template=template_of(
-                Action(operation.action),
+                operation.action,
                 reopened=operation.reopened,
                 delete_data=operation.delete_data,
             ),
