@@ -1,7 +1,11 @@
-"""The names of all failures, each Step_Cause; what they say is in `domain.failures`."""
+"""The names of all failures, each Step_Cause, and the form of what is said of one.
+
+What is said is in `domain.failures`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -57,3 +61,23 @@ class FailureCode(StrEnum):
     PRINT_FAILED = "Print_Failed"
     FILE_NOT_WRITTEN = "File_NotWritten"
     POST_SETTINGS_UNREADABLE = "Post_SettingsUnreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What the catalogue says of one failure.
+
+    `happened`: what the agent reads first; `remedy`: what the agent can do; `retriable`: the same
+    gesture again makes sense; `person_may_know`: may be said aloud to the person as it stands.
+    """
+
+    code: FailureCode
+    happened: str
+    remedy: str
+    retriable: bool
+    person_may_know: bool
+
+    @property
+    def message(self) -> str:
+        """What happened, then what to do, in one text."""
+        return f"{self.happened} {self.remedy}"
