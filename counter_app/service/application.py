@@ -16,7 +16,9 @@ from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.seal import key_id_of, public_key_of
 from counter_app.service import accounts, identification, operations, wire
 from counter_app.service.guard import Guard
+from counter_app.service.metrics import CountingMiddleware, Metrics, metrics_router
 from counter_app.service.problems import HTTP_STATUS, field_names, problem, problem_of, responses
+from counter_app.service.readiness import readiness_router
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.store import Store
 
@@ -45,9 +47,13 @@ def create_app(settings: ServiceSettings, store: Store) -> FastAPI:
         redoc_url=None,
         separate_input_output_schemas=False,
     )
-    app.add_middleware(Guard, post_secrets=settings.post_secrets, body_limit=settings.body_limit)
+    metrics = Metrics()
+    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(CountingMiddleware, metrics=metrics)  # the outermost: the last one added
     app.include_router(_posts_router(settings, store))
     app.include_router(_public_router(settings, store))
+    app.include_router(readiness_router(store))
+    app.include_router(metrics_router(store, metrics))
     app.add_exception_handler(CounterError, _on_counter_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_request)
     app.add_exception_handler(HTTPException, _on_http_exception)

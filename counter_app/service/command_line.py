@@ -19,6 +19,9 @@ def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--host", help=f"par défaut {LOOPBACK}")
     parser.add_argument("--port", type=int, help=f"par défaut {PORT} ; 0 : un libre")
     parser.add_argument(
+        "--processes", type=int, metavar="N", help="nombre de processus, par défaut 1"
+    )
+    parser.add_argument(
         "--fictive", action="store_true", help="personnes inventées, remises à neuf au départ"
     )
 

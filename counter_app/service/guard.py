@@ -1,71 +1,105 @@
-"""What stands before every request: the bearer secret, the size of the body, the last resort."""
+"""What stands before every request: the bearer secret, the size of the body and the time that it
+takes to come, the last resort."""
 
 from __future__ import annotations
 
-import hashlib
+import asyncio
 import hmac
 from typing import Final
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counter_app.domain.failures import FailureCode
 from counter_app.service.database import is_passing
+from counter_app.service.metrics import METRICS_PATH
+from counter_app.service.post_secrets import PostSecrets, digest
 from counter_app.service.problems import log_fault, problem
+from counter_app.service.settings import ServiceSettings
 
 PROTECTED: Final = "/v1/"
 PUBLIC: Final = frozenset({"/v1/seal-keys"})  # what anyone may check a receipt with
-_HTTP_TOO_LARGE = 413
+TOO_MANY: Final = "too many connections"  # in the state of a request to refuse
+_TIMEOUT, _TOO_LARGE = 408, 413
+
+
+class _BodyError(Exception):
+    """The body is too large, or does not come; `status` is the answer's."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class _ClientGoneError(Exception):
+    """Nobody waits for an answer, and the request is not whole."""
 
 
 class Guard:
     """ASGI middleware. No exception goes past it: its text could hold what a person said."""
 
-    def __init__(self, app: ASGIApp, *, post_secrets: tuple[str, ...], body_limit: int) -> None:
+    def __init__(self, app: ASGIApp, *, settings: ServiceSettings) -> None:
         self._app = app
-        self._secret_digests = [_digest(secret) for secret in post_secrets]
-        self._body_limit = body_limit
+        self._posts = PostSecrets(settings.post_secrets, settings.post_secrets_file)
+        self._metrics_digest = digest(settings.metrics_secret) if settings.metrics_secret else None
+        self._body_limit = settings.body_limit
+        self._body_seconds = settings.body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if TOO_MANY in scope.get("state", {}):
+            await _and_close(problem(FailureCode.SERVICE_BUSY))(scope, receive, send)
+            return
         if not self._authorised(scope):
             await problem(FailureCode.SERVICE_NOT_AUTHORISED)(scope, receive, send)
             return
-        body = await self._body(scope, receive)
-        if body is None:
-            refusal = problem(FailureCode.REQUEST_MALFORMED, status=_HTTP_TOO_LARGE)
+        try:
+            body = await self._body(scope, receive)
+        except _BodyError as refused:
+            refusal = problem(FailureCode.REQUEST_MALFORMED, status=refused.status)
             # The rest of the body is not read: the connection cannot serve again.
-            refusal.headers["Connection"] = "close"
-            await refusal(scope, receive, send)
+            await _and_close(refusal)(scope, receive, send)
+            return
+        except _ClientGoneError:
             return
         await self._serve(scope, _replay(body, receive), send)
 
     def _authorised(self, scope: Scope) -> bool:
         path: str = scope["path"]
-        if not path.startswith(PROTECTED) or path in PUBLIC:
+        of_a_post = path.startswith(PROTECTED) and path not in PUBLIC
+        if not of_a_post and path != METRICS_PATH:
             return True
         scheme, _, secret = Headers(scope=scope).get("authorization", "").partition(" ")
-        given = _digest(secret)
-        # Every secret is compared, so that the time does not tell which one was close.
-        matches = [hmac.compare_digest(given, known) for known in self._secret_digests]
-        return scheme.lower() == "bearer" and any(matches)
+        if scheme.lower() != "bearer":
+            return False
+        of_metrics = self._metrics_digest is not None and hmac.compare_digest(
+            digest(secret), self._metrics_digest
+        )
+        return self._posts.know(secret) or (of_metrics and path == METRICS_PATH)
 
-    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
-        """The whole body, or None when it is too large."""
+    async def _body(self, scope: Scope, receive: Receive) -> bytes:
+        """The whole body. Raises `_BodyError`, `_ClientGoneError`."""
         announced = Headers(scope=scope).get("content-length", "")
         if announced.isdigit() and int(announced) > self._body_limit:
-            return None
+            raise _BodyError(_TOO_LARGE)
         body = bytearray()
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if len(body) > self._body_limit:
-                return None
-            if not message.get("more_body", False):
-                return bytes(body)
+        try:
+            async with asyncio.timeout(self._body_seconds):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise _ClientGoneError
+                    body += message.get("body", b"")
+                    if len(body) > self._body_limit:
+                        raise _BodyError(_TOO_LARGE)
+                    if not message.get("more_body", False):
+                        return bytes(body)
+        except TimeoutError:
+            raise _BodyError(_TIMEOUT) from None
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -100,5 +134,6 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return replaying
 
 
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()
+def _and_close(answer: Response) -> Response:
+    answer.headers["Connection"] = "close"
+    return answer

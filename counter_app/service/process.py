@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 
@@ -14,33 +13,20 @@ from counter_app.service.deployment import (
     DeploymentError,
     deployment_of,
     opened_store,
+    with_place_and_key,
 )
+from counter_app.service.deployment_file import SHORTEST_SECRET
 from counter_app.service.fictive import seed
-from counter_app.service.settings import SECRET_VARIABLE, ServiceSettings
+from counter_app.service.settings import SECRET_VARIABLE, settings_of
 
 _REFUSED = 2
-_SHORTEST_SECRET = 16
 
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve until stopped; the exit status of the process."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s"
-    )
+    server.start_log()
     try:
-        secret, parent_is_watched = _secret()
-        deployment = deployment_of(arguments)
-        os.environ.pop(KEY_VARIABLE, None)
-        settings = ServiceSettings(post_secrets=(secret,), fictive=deployment.fictive)
-        with opened_store(deployment) as store:
-            if deployment.fictive:
-                seed(store, settings.clock())
-            server.serve(
-                create_app(settings, store),
-                deployment.host,
-                deployment.port,
-                until_stdin_closes=parent_is_watched,
-            )
+        _serve(arguments)
     except DeploymentError as refused:
         return _refuse(str(refused))
     except OSError as refused:
@@ -48,20 +34,42 @@ def serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _serve(arguments: argparse.Namespace) -> None:
+    deployment = deployment_of(arguments)
+    os.environ.pop(KEY_VARIABLE, None)
+    parent_is_watched = server.stdin_is_a_pipe()
+    secrets = _post_secrets(needed=deployment.post_secrets is None, piped=parent_is_watched)
+    settings = settings_of(deployment, secrets)
+    with with_place_and_key(deployment) as placed:
+        with opened_store(placed) as store:
+            if placed.fictive:
+                seed(store, settings.clock())
+            if placed.processes == 1:
+                app = create_app(settings, store)
+                server.serve(app, placed, until_stdin_closes=parent_is_watched)
+                return
+        from counter_app.service import workers  # noqa: PLC0415 - not for the service of one post
+
+        application = workers.Application(placed, secrets)
+        workers.serve(application, until_stdin_closes=parent_is_watched)
+
+
 def _refuse(reason: str) -> int:
     print(f"counter-app serve: {reason}", file=sys.stderr)  # noqa: T201 - for who started it
     return _REFUSED
 
 
-def _secret() -> tuple[str, bool]:
-    """The bearer secret, and whether a parent holds our standard input."""
-    piped = server.stdin_is_a_pipe()
+def _post_secrets(*, needed: bool, piped: bool) -> tuple[str, ...]:
+    """The one bearer secret of all posts; none when a file tells each post's."""
     secret = os.environ.pop(SECRET_VARIABLE, "").strip()
+    if not secret and not needed:
+        return ()
     if not secret and piped:
         secret = server.first_line_of_stdin()
-    if len(secret) < _SHORTEST_SECRET:
+    if len(secret) < SHORTEST_SECRET:
         raise DeploymentError(
-            f"a secret of at least {_SHORTEST_SECRET} characters is needed, in the variable "
-            f"{SECRET_VARIABLE} or on the first line of the standard input"
+            f"a secret of at least {SHORTEST_SECRET} characters is needed, in the variable "
+            f"{SECRET_VARIABLE}, on the first line of the standard input, or one for each post in "
+            "the file post_secrets_file"
         )
-    return secret, piped
+    return (secret,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import logging
 import os
@@ -12,10 +13,14 @@ import stat
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 import uvicorn
 from fastapi import FastAPI
+
+from counter_app.service.connections import LimitedConfig
+from counter_app.service.deployment import Deployment, DeploymentError
+from counter_app.service.tls import context_for_uvicorn, server_context
 
 _IDLE_SECONDS = 75  # longer than a client keeps a connection, so that the client closes it first
 _END_SECONDS = 5
@@ -25,27 +30,15 @@ _BACKLOG = 128
 class AnnouncingServer(uvicorn.Server):
     """A server that says on which port it serves once it does."""
 
-    def __init__(self, app: FastAPI, listening: socket.socket, announce: TextIO) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                # The logging is the caller's; addresses of requests are nobody's business.
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                server_header=False,
-                timeout_keep_alive=_IDLE_SECONDS,
-                timeout_graceful_shutdown=_END_SECONDS,
-            )
-        )
+    def __init__(self, config: uvicorn.Config, listening: socket.socket, announce: TextIO) -> None:
+        super().__init__(config)
         self._listening = listening
         self._announce = announce
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to serve, then print the ready line."""
         await super().startup(sockets=sockets)
-        port = self._listening.getsockname()[1]
-        print(json.dumps({"ready": True, "port": port}), file=self._announce, flush=True)
+        announce(self._listening, self._announce)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -64,19 +57,61 @@ class AnnouncingServer(uvicorn.Server):
         self.should_exit = True
 
 
-def serve(app: FastAPI, host: str, port: int, *, until_stdin_closes: bool) -> None:
-    """Serve until told to stop. Raises OSError when the address cannot be taken."""
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
-    with _listening(host, port) as listening:
-        server = AnnouncingServer(app, listening, sys.stdout)
+def serve(app: FastAPI, deployment: Deployment, *, until_stdin_closes: bool) -> None:
+    """Serve in this process until told to stop. Raises `DeploymentError`."""
+    config = config_of(app, deployment)
+    with listening_on(deployment.host, deployment.port) as listening:
+        server = AnnouncingServer(config, listening, sys.stdout)
         if until_stdin_closes:
             on_stdin_closed(server.stop)
         server.run(sockets=[listening])
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that listens. The protocol is named: asyncio sends small answers without delay
-    (TCP_NODELAY) only on sockets that say that they are TCP; the others wait 40 ms for more."""
+def config_of(app: Any, deployment: Deployment, **more: Any) -> LimitedConfig:
+    """uvicorn's settings for an application, or for something that makes it (`factory=True`).
+
+    Raises `DeploymentError` when the certificates cannot be used.
+    """
+    if deployment.tls is not None:
+        server_context(deployment.tls)  # refused now, and not in another process
+        more["ssl_context_factory"] = functools.partial(context_for_uvicorn, deployment.tls)
+    return LimitedConfig(
+        app,
+        deployment.limits,
+        # The logging is the caller's; addresses of requests are nobody's business.
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        proxy_headers=bool(deployment.forwarded_by),
+        forwarded_allow_ips=list(deployment.forwarded_by),
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=_END_SECONDS,
+        **more,
+    )
+
+
+def start_log() -> None:
+    """The log of a process: warnings and worse, on the standard error."""
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s"
+    )
+    # Of uvicorn's, only what is wrong with ourselves: anyone can send nonsense.
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)
+
+
+def announce(listening: socket.socket, to: TextIO) -> None:
+    """Print the ready line."""
+    port = listening.getsockname()[1]
+    print(json.dumps({"ready": True, "port": port}), file=to, flush=True)
+
+
+def listening_on(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises `DeploymentError`.
+
+    The protocol is named: asyncio sends small answers without delay (TCP_NODELAY) only on sockets
+    that say that they are TCP; the others wait 40 ms for more.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
@@ -84,9 +119,9 @@ def _listening(host: str, port: int) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(_BACKLOG)
-    except OSError:
+    except OSError as refused:
         listening.close()
-        raise
+        raise DeploymentError(f"host {host}, port {port}: {refused.strerror}") from refused
     return listening
 
 
