@@ -18,6 +18,7 @@ from counter_app.domain.typed_text import count_of, ordinal, without_separators
 LENGTH = 12
 GROUP = 4
 ONE_TIME_CODE_LENGTH = 6
+SECONDS_BETWEEN_REQUESTS = 30  # of a new code, for one person
 
 _ZERO, _ONE, _EIGHT = "« 0 » zéro", "« 1 » un", "« 8 » huit"
 _CAPITAL_O, _CAPITAL_I = "« O » lettre", "« I » majuscule"
