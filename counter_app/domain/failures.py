@@ -54,6 +54,22 @@ _ENTRIES: tuple[Failure, ...] = (
         _YES,
     ),
     Failure(
+        _C.IDENTITY_TOO_MANY_FROM_HERE,
+        "Il y a eu trop d’essais depuis ce poste ou avec ce nom d’agent.",
+        "Attendez une heure avant de recommencer, ou proposez d’appeler le 34 22. "
+        "Si cela continue, prévenez l’assistance.",
+        _NO,
+        _NO,
+    ),
+    Failure(
+        _C.IDENTITY_NOT_REPRESENTATIVE,
+        "La personne à qui est cette carte ne peut pas décider ici pour l’autre.",
+        "À partir de 18 ans, chacun vient avec sa propre carte et son propre code. "
+        "Avant, ce sont les parents ou le tuteur nommé par le juge.",
+        _NO,
+        _YES,
+    ),
+    Failure(
         _C.CODE_EXPIRED,
         "Ce code provisoire n’est plus valable : il l’est six semaines après son envoi.",
         "Demandez un nouveau code. La personne garde tous ses choix.",
@@ -188,6 +204,13 @@ _ENTRIES: tuple[Failure, ...] = (
         _YES,
     ),
     Failure(
+        _C.SERVICE_STORAGE_FULL,
+        "Le service n’a plus de place pour enregistrer. Rien n’a été changé.",
+        "Prévenez l’assistance. Proposez à la personne de revenir, ou d’appeler le 34 22.",
+        _YES,
+        _YES,
+    ),
+    Failure(
         _C.SERVICE_NOT_AUTHORISED,
         "Le service ne reconnaît pas ce poste.",
         "Prévenez l’assistance : l’autorisation de ce poste est à vérifier.",
@@ -207,6 +230,13 @@ _ENTRIES: tuple[Failure, ...] = (
         "Prévenez l’assistance : la version de ce poste est à vérifier.",
         _NO,
         _NO,
+    ),
+    Failure(
+        _C.REQUEST_TIMED_OUT,
+        "La demande est arrivée trop lentement au service. Rien n’a été changé.",
+        "Vérifiez la connexion, puis réessayez : rien de ce qui est écrit n’est perdu.",
+        _YES,
+        _YES,
     ),
     Failure(
         _C.REQUEST_NOT_FOUND,
