@@ -259,4 +259,5 @@ def test_each_failure_that_the_service_tells_has_a_status() -> None:
         FailureCode.SERVICE_UNREACHABLE,
         FailureCode.SERVICE_ANSWER_UNREADABLE,
         FailureCode.OPERATION_NOT_REGISTERED,
+        FailureCode.CODE_PERHAPS_SENT,
     }
