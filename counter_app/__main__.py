@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "serve": "counter_app.service.command_line",
     "doctor": "counter_app.post.command_line",
     "verify-receipt": "counter_app.gateway.command_line",
+    "statistics": "counter_app.service.statistics_command",
 }
 WINDOW = "counter_app.app"
 

@@ -20,6 +20,7 @@ from counter_app.service.metrics import CountingMiddleware, Metrics, metrics_rou
 from counter_app.service.problems import HTTP_STATUS, field_names, problem, problem_of, responses
 from counter_app.service.readiness import readiness_router
 from counter_app.service.settings import ServiceSettings
+from counter_app.service.statistics import statistics_router
 from counter_app.service.store import Store
 
 _C = FailureCode
@@ -131,6 +132,7 @@ def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
             version=__version__, fictive=settings.fictive, now=settings.clock()
         )
 
+    router.include_router(statistics_router(store))
     return router
 
 

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
 from counter_app.service import wire
 from counter_app.service.database import error_code
+from counter_app.service.wire_statistics import StatisticsPeriod
 
 MEDIA_TYPE = "application/problem+json"
 LOG = logging.getLogger("counter_app.service")
@@ -143,4 +144,5 @@ _KNOWN: set[int | str | Literal["Idempotency-Key"]] = {
     *_known_names(wire.IdentificationRequest),
     *_known_names(wire.LoginNameCheck),
     *_known_names(wire.OperationRequest),
+    *_known_names(StatisticsPeriod),
 }
