@@ -25,7 +25,8 @@ _POSTGRESQL: dict[str, str | int] = {
     "keepalives_interval": 2,
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
-    "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+    # Whatever the server's zone is, a day taken from a moment in SQL is that of UTC.
+    "options": "-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
 }
 _CONNECTION_PATIENCE = 5  # seconds that a request waits for one of the pool
 

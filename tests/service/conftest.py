@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,20 @@ def post(lasting_post: Post) -> Post:
     """A post, its service and the fictive people, as on the first day."""
     lasting_post.start_afresh()
     return lasting_post
+
+
+_numbers = count()
+
+
+@pytest.fixture(params=ON_BOTH)
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes an empty database; its address."""
+
+    def on_sqlite() -> str:
+        return f"sqlite:///{tmp_path.as_posix()}/{next(_numbers)}.sqlite"
+
+    def on_postgresql() -> str:
+        server: PostgresqlServer = request.getfixturevalue("postgresql_server")
+        return server.create_database(f"empty_{next(_numbers)}")
+
+    return on_sqlite if request.param == "sqlite" else on_postgresql

@@ -132,15 +132,17 @@ class PostgresqlDatabase:
         self._run(self._back_to_seeded)
 
     def content(self) -> bytes:
+        """The files of its tables, the last ones of the journal, the server's own words."""
         self._run("CHECKPOINT")
-        [(place,)] = self._connection.execute(
-            "SELECT pg_relation_filepath('people')"  # base/DATABASE/TABLE
+        [(table, journal)] = self._connection.execute(
+            "SELECT pg_relation_filepath('people'), pg_walfile_name(pg_current_wal_insert_lsn())"
         ).fetchall()
         data = self._server.folder / "data"
-        folders = [(data / place).parent, data / "pg_wal"]
-        files = [path for folder in folders for path in folder.iterdir() if path.is_file()]
+        journals = sorted(path for path in (data / "pg_wal").iterdir() if path.name <= journal)
+        files = [path for path in (data / table).parent.iterdir() if path.is_file()]
         return b"".join(
-            path.read_bytes().replace(bytes(1024), b"") for path in [*files, self._server.log]
+            path.read_bytes().replace(bytes(1024), b"")
+            for path in [*files, *journals[-2:], self._server.log]
         )
 
     @contextmanager

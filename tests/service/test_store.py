@@ -1,23 +1,18 @@
-"""The store and its keys: the right tables, the right key, nobody in clear."""
+"""The store and its keys: the right key, nobody in clear."""
 
 from __future__ import annotations
 
 import logging
 import os
 import stat
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from counter_app.domain.profile import Action
-from counter_app.service import store as store_module
 from counter_app.service.keys import (
     ServiceKeyError,
     ServiceKeys,
@@ -25,62 +20,16 @@ from counter_app.service.keys import (
     keys_from_text,
     new_keys,
 )
-from counter_app.service.store import Store, StoreError, migrate
-from counter_app.service.tables import METADATA, SESSIONS
+from counter_app.service.store import Store, StoreError
+from counter_app.service.tables import SESSIONS
 from tests.service.post import KEYS, PASSWORD, Post, activation, people
 
 
-def shape(engine: sa.Engine) -> dict[str, Any]:
-    """What the database itself says of its tables."""
-    seen = sa.inspect(engine)
-    return {
-        table: (
-            sorted(  # a migration can only add at the end
-                (column["name"], str(column["type"]), column["nullable"])
-                for column in seen.get_columns(table)
-            ),
-            sorted(str(index["name"]) for index in seen.get_indexes(table)),
-            sorted(str(unique["name"]) for unique in seen.get_unique_constraints(table)),
-            sorted(str(key["name"]) for key in seen.get_foreign_keys(table)),
-        )
-        for table in sorted(seen.get_table_names())
-    }
-
-
-def test_the_migrations_make_the_same_tables_as_the_code(tmp_path: Path) -> None:
-    at_once = Store(f"sqlite:///{tmp_path}/at-once.sqlite", KEYS)
-    at_once.prepare(fictive=False)
-    step_by_step = Store(f"sqlite:///{tmp_path}/migrated.sqlite", KEYS)
-    migrate(step_by_step.engine)
-    try:
-        assert shape(step_by_step.engine) == shape(at_once.engine)
-        with step_by_step.reading() as connection:
-            differences = compare_metadata(MigrationContext.configure(connection), METADATA)
-        assert differences == []
-    finally:
-        at_once.close()
-        step_by_step.close()
-
-
-def test_the_newest_migration_is_the_one_that_the_store_expects() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(store_module.MIGRATIONS))
-    assert ScriptDirectory.from_config(config).get_heads() == [store_module.HEAD]
-
-
-def test_an_older_database_is_brought_up_to_date(tmp_path: Path) -> None:
-    """A database that Alembic knows, without our tables yet."""
-    store = Store(f"sqlite:///{tmp_path}/old.sqlite", KEYS)
-    with store.writing() as connection:
-        connection.execute(sa.text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
-    store.prepare(fictive=False)
-    assert "people" in shape(store.engine)
-    store.close()
-
-
 @pytest.mark.parametrize(("first", "held"), [(False, "real"), (True, "fictive")])
-def test_invented_and_real_people_never_meet(tmp_path: Path, first: bool, held: str) -> None:
-    store = Store(f"sqlite:///{tmp_path}/service.sqlite", KEYS)
+def test_invented_and_real_people_never_meet(
+    empty_database: Callable[[], str], first: bool, held: str
+) -> None:
+    store = Store(empty_database(), KEYS)
     store.prepare(fictive=first)
     with pytest.raises(StoreError, match=f"holds {held} people"):
         store.prepare(fictive=not first)
