@@ -1,0 +1,1 @@
+"""The work that comes due by itself: `counter-app scheduled-work`."""
