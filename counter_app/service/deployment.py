@@ -93,9 +93,10 @@ class Deployment:
 
     `database_url`: for SQLAlchemy, its password included; None: a file in the user's data folder,
     or for invented people one that goes with the process. `key`: the master keys in base64, a line
-    each; empty: in the file beside a SQLite database. `forwarded_by`: addresses or networks of the
-    reverse proxies that are believed about the client's address. `post_secrets`: a file with a line
-    for each post. `metrics_secret`: what may read the metrics besides a post.
+    each; empty: in the file beside a SQLite database. `key_file`: the file that it was read from.
+    `forwarded_by`: addresses or networks of the reverse proxies that are believed about the
+    client's address. `post_secrets`: a file with a line for each post. `metrics_secret`: what may
+    read the metrics besides a post.
     """
 
     database_url: str | None = field(default=None, repr=False)
@@ -105,6 +106,7 @@ class Deployment:
     fictive: bool = False
     forwarded_by: tuple[str, ...] = ()
     key: str = field(default="", repr=False)
+    key_file: Path | None = None
     post_secrets: Path | None = None
     metrics_secret: str = field(default="", repr=False)
     tls: Tls | None = None
@@ -171,7 +173,7 @@ def with_place_and_key(deployment: Deployment) -> Iterator[Deployment]:
     OSError.
     """
     with contextlib.ExitStack() as stack:
-        url, key = deployment.database_url, deployment.key
+        url, key, key_file = deployment.database_url, deployment.key, deployment.key_file
         if url is None and deployment.fictive:
             folder = tempfile.TemporaryDirectory(prefix="counter-app-fictive-")
             url = _sqlite_url(Path(stack.enter_context(folder)) / "fictive.sqlite")
@@ -184,16 +186,16 @@ def with_place_and_key(deployment: Deployment) -> Iterator[Deployment]:
             url = _sqlite_url(data / "service.sqlite")
         if not key:
             with _telling_why():
-                key = _key_beside(url)
-        yield replace(deployment, database_url=url, key=key)
+                key, key_file = _key_beside(url)
+        yield replace(deployment, database_url=url, key=key, key_file=key_file)
 
 
 def _sqlite_url(path: Path) -> str:
     return f"sqlite:///{path.as_posix()}"
 
 
-def _key_beside(url: str) -> str:
-    """The text of the key file of a SQLite database, made the first time."""
+def _key_beside(url: str) -> tuple[str, Path]:
+    """The text of the key file of a SQLite database, made the first time, and its place."""
     from sqlalchemy.engine import make_url  # noqa: PLC0415
 
     from counter_app.service.keys import keys_from_file  # noqa: PLC0415
@@ -205,7 +207,7 @@ def _key_beside(url: str) -> str:
         )
     path = Path(f"{parsed.database}.key")
     keys_from_file(path)
-    return path.read_text("ascii")
+    return path.read_text("ascii"), path
 
 
 @contextlib.contextmanager

@@ -102,11 +102,15 @@ class _Table:
 
     def secret(self, key: str, variable: str) -> str:
         """A secret: in the environment, else in the file that `key` names."""
+        return self.secret_and_place(key, variable)[0]
+
+    def secret_and_place(self, key: str, variable: str) -> tuple[str, Path | None]:
+        """The same, and the file in which it was found."""
         path = self.path(key)
         said = os.environ.get(variable, "").strip()
         if said or path is None:
-            return said
-        return read_secret(path, f"{self.name}{key}")
+            return said, None
+        return read_secret(path, f"{self.name}{key}"), path
 
     def table(self, key: str, read: Callable[[_Table], Any], default: Any = None) -> Any:
         """A table in this one; nothing may be left of it."""
@@ -125,6 +129,7 @@ class _Table:
 
 def _deployment(table: _Table) -> Deployment:
     origin = Deployment()
+    key, key_file = table.secret_and_place("key_file", KEY_VARIABLE)
     return Deployment(
         database_url=_with_password(
             table.take("database", _database),
@@ -135,7 +140,8 @@ def _deployment(table: _Table) -> Deployment:
         processes=table.take("processes", _between(1, _MOST_PROCESSES), origin.processes),
         fictive=table.take("fictive", _yes_or_no, origin.fictive),
         forwarded_by=table.take("forwarded_by", _networks, origin.forwarded_by),
-        key=table.secret("key_file", KEY_VARIABLE),
+        key=key,
+        key_file=key_file,
         post_secrets=table.path("post_secrets_file"),
         metrics_secret=_long_enough(
             table.secret("metrics_secret_file", METRICS_SECRET_VARIABLE), "metrics_secret_file"

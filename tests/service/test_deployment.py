@@ -80,6 +80,7 @@ def test_the_whole_file(folder: Path) -> None:
     assert deployment.database_url is not None
     assert deployment.database_url.startswith("postgresql+psycopg://counter:the secret of")
     assert deployment.key == "the secret of key, long"
+    assert deployment.key_file == folder / "secrets" / "key"
     assert deployment.metrics_secret == "the secret of metrics, long"
     assert deployment.post_secrets == folder / "posts"
     assert (deployment.host, deployment.port, deployment.processes) == ("192.0.2.7", 8443, 4)
@@ -122,6 +123,7 @@ def test_the_environment_wins_over_the_secrets_files(
     monkeypatch.setenv("COUNTER_APP_SMTP_PASSWORD", "another password")
     deployment = load_deployment(written(folder, WHOLE))
     assert deployment.key == "another key"
+    assert deployment.key_file is None
     assert deployment.smtp is not None
     assert deployment.smtp.password == "another password"
 
