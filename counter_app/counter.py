@@ -22,12 +22,15 @@ from counter_app.gateway.pending import PendingOperations
 from counter_app.late_gateway import LateGateway
 from counter_app.post.settings import Settings
 from counter_app.printing.printing_thread import PrintingThread
+from counter_app.procedure.acts import Acts
 from counter_app.procedure.card_presence import CardPresence
 from counter_app.procedure.machine import Procedure
 from counter_app.ui.context import ServiceState
 from counter_app.ui.event_loop import cancel_running, spawn
 
 if TYPE_CHECKING:  # loaded once the first window is there
+    import ssl
+
     from counter_app.post.embedded_service import EmbeddedService
     from counter_app.simulated_tray import SimulatedTray
 
@@ -54,10 +57,15 @@ class Counter:
     def __init__(self, settings: Settings, *, state: Path) -> None:
         self.settings = settings
         self._service: EmbeddedService | None = None
-        self.gateway = LateGateway(self._service_address)
+        self.gateway = LateGateway(self._service_address, self._service_tls)
         self.pending = PendingOperations(state / "pending.sqlite")
         self.procedure = Procedure(
-            self.gateway, self.pending, organisation=settings.organisation, agent=settings.agent
+            Acts(
+                self.gateway,
+                self.pending,
+                organisation=settings.organisation,
+                agent=settings.agent,
+            )
         )
         self.presence = CardPresence(self.procedure)
         self.papers = PrintingThread(settings.printer)
@@ -138,6 +146,11 @@ class Counter:
 
         token = await SecretStore().read(TOKEN_NAME)
         return self.settings.service_url, token or ""
+
+    def _service_tls(self) -> ssl.SSLContext:
+        from counter_app.post.service_tls import service_tls  # noqa: PLC0415 - a region's post only
+
+        return service_tls(self.settings)
 
     def _heard(self, name: str, event: CardEvent) -> None:
         self._heard_from.add(name)

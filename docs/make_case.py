@@ -15,10 +15,11 @@ sys.path.insert(0, str(PAGE.parent.parent))  # the page is also made from a clon
 from counter_app.domain.profile import Action, ProfileStatus, allowed_actions  # noqa: E402
 from counter_app.gateway.port import (  # noqa: E402
     Channel,
+    CodeChannel,
     Identification,
     MaskedContacts,
 )
-from counter_app.procedure.case import Case, StepId  # noqa: E402
+from counter_app.procedure.case import Case, NewCode, StepId  # noqa: E402
 from counter_app.procedure.steps import (  # noqa: E402
     PUT_RIGHT_AT,
     STAGE_TITLES,
@@ -35,7 +36,8 @@ Made by `docs/make_case.py` from the table in `counter_app/procedure/steps.py`: 
 A case is a walk through this table. A page is left when it is *ready* and when its *work* at the
 service has succeeded. *Back* returns to the page before with all that was typed; from the first
 page it ends the case. Pulling the card out locks any page; the same card unlocks it, another card
-wipes the case. `Procedure` in `counter_app/procedure/machine.py` walks; the window only shows.
+wipes the case; where nothing is left to do, it ends the case. `Procedure` in
+`counter_app/procedure/machine.py` walks; the window only shows.
 """
 
 UNKNOWN_OUTCOME = """\
@@ -48,10 +50,21 @@ asked about at the next start. Registered: the confirmation follows. Not registe
 again, under another key.
 """
 
+NEW_CODES = """\
+## The ways aside
+
+From some pages a gesture of its own leads off the main way, once its work has succeeded; *back*
+leads in again. A new code never passes by the counter: the service sends it to a contact that the
+fund knows, shown masked, and older codes serve no more. Between two of them there is a delay,
+counted down on the page.
+"""
+
 READY: dict[StepId, str] = {
     StepId.NUMBERS: "number, serial and birth date are each right in form",
     StepId.PERSON: "the person is chosen, her numbers are known, a paper was looked at",
     StepId.CODE: "the code has its 12 characters",
+    StepId.NEW_CODE: "for whom and by which way are chosen, the delay is over",
+    StepId.CODE_BY_POST: "the end: what to do was said, the case is wiped",
     StepId.DECISION: "an act that the state allows is chosen",
     StepId.CONSEQUENCES: "always: they were read aloud",
     StepId.DELETION: "always: the data are kept unless the person says otherwise",
@@ -64,10 +77,16 @@ READY: dict[StepId, str] = {
 WORK: dict[Work, str] = {
     Work.NONE: "",
     Work.IDENTIFY: "identify the person",
+    Work.OFFER_CODE: "ask where a new code can go",
+    Work.SEND_CODE: "have a new code sent",
     Work.CHECK_LOGIN_NAME: "is the login name free",
     Work.SUBMIT: "**send the act, once**",
 }
 NEVER = "— (end)"
+CODE_WAYS = {
+    "by e-mail or SMS": Case(Channel.CARD, new_code=NewCode(channel=CodeChannel.SMS)),
+    "by letter": Case(Channel.CARD, new_code=NewCode(channel=CodeChannel.LETTER)),
+}
 
 
 def visits() -> dict[str, Case]:
@@ -108,6 +127,20 @@ def path(case: Case, first: StepId) -> list[StepId]:
     return pages
 
 
+def asides() -> list[StepId]:
+    """The pages that have a way aside."""
+    return [step for step, line in STEPS.items() if line.aside is not None]
+
+
+def path_aside(case: Case, page: StepId) -> list[StepId]:
+    """From a page, by its way aside, to the end or to where the main way is met again."""
+    aside = STEPS[page].aside
+    pages = [page] if aside is None else [page, aside.to]
+    while pages[-1] is not page and (following := STEPS[pages[-1]].next(case)) is not None:
+        pages.append(following)
+    return pages
+
+
 def _by_visit(answers: dict[str, str]) -> str:
     """One answer if all visits agree, else each with the visits that give it."""
     given = dict.fromkeys(answers.values())
@@ -123,6 +156,12 @@ def _by_visit(answers: dict[str, str]) -> str:
 def _row(step: StepId) -> str:
     line = STEPS[step]
     cases = {name: case for name, case in visits().items() if step in path(case, StepId.NUMBERS)}
+    if not cases:
+        cases = {
+            name: case
+            for name, case in CODE_WAYS.items()
+            if any(step in path_aside(case, page) for page in asides())
+        }
     following = _by_visit(
         {name: f"`{page}`" if (page := line.next(case)) else NEVER for name, case in cases.items()}
     )
@@ -140,6 +179,18 @@ def _walks() -> list[str]:
     return [*rows, "- without a card, or by telephone: `numbers` first, then the same"]
 
 
+def _ways_aside() -> list[str]:
+    rows = []
+    for page in asides():
+        aside = STEPS[page].aside
+        work = "" if aside is None else WORK[aside.work]
+        rows += [
+            f"- **{name}** ({work}): " + " → ".join(f"`{each}`" for each in path_aside(case, page))
+            for name, case in CODE_WAYS.items()
+        ]
+    return rows
+
+
 def case_page() -> str:
     """The whole page."""
     refusals = [f"| `{code.value}` | `{step}` |" for code, step in PUT_RIGHT_AT.items()]
@@ -155,6 +206,9 @@ def case_page() -> str:
             "## The walks",
             "",
             *_walks(),
+            "",
+            NEW_CODES,
+            *_ways_aside(),
             "",
             "## Where a refused act is put right",
             "",

@@ -179,6 +179,16 @@ class CodeOffer:
     mobile: str | None = None
     letter: bool = False
 
+    @property
+    def channels(self) -> tuple[CodeChannel, ...]:
+        """The ways that are there, the quickest first."""
+        there = {
+            CodeChannel.EMAIL: self.email is not None,
+            CodeChannel.SMS: self.mobile is not None,
+            CodeChannel.LETTER: self.letter,
+        }
+        return tuple(channel for channel, known in there.items() if known)
+
 
 @dataclass(frozen=True, slots=True)
 class SentCode:

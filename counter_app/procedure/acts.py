@@ -1,4 +1,7 @@
-"""Sending an act once: written down before, settled when its outcome is known, never sent twice."""
+"""What a case asks of the service.
+
+An act is sent once: written down before, settled when its outcome is known, never sent twice.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,13 @@ from counter_app.domain.profile import Action
 from counter_app.gateway.port import (
     Acknowledgement,
     ActivationChoices,
+    CodeOffer,
+    CodeRequest,
     HealthSpaceGateway,
+    Identification,
+    IdentificationRequest,
     Operation,
+    SentCode,
 )
 from counter_app.procedure.case import PRIVACY_VERSION, TERMS_VERSION, Case
 
@@ -42,7 +50,8 @@ class PendingOperations(Protocol):
 
 
 class Acts:
-    """The acts of this counter: `organisation` and `agent` say where and by whom."""
+    """The questions and the acts of this counter: `organisation` and `agent` say where and by
+    whom."""
 
     def __init__(
         self,
@@ -58,6 +67,47 @@ class Acts:
         self._organisation = organisation
         self._agent = agent
         self._clock = clock
+
+    async def identify(self, case: Case) -> Identification:
+        """Open a session for the person of the case."""
+        return await self._gateway.identify(
+            IdentificationRequest(*case.numbers, case.code, self._agent)
+        )
+
+    async def login_name_free(self, case: Case) -> tuple[bool, tuple[str, ...]]:
+        """Whether the login name chosen can be taken, and suggestions when it cannot."""
+        if case.identification is None:
+            raise CounterError(FailureCode.SESSION_EXPIRED)
+        return await self._gateway.login_name_free(
+            case.identification.token, case.choices.login_name
+        )
+
+    async def offer_code(self, case: Case) -> CodeOffer:
+        """Who may have a new code under the numbers of the case, and where it can go."""
+        return await self._gateway.request_code(CodeRequest(*case.numbers, self._agent))
+
+    async def send_code(self, case: Case) -> SentCode:
+        """Have a new code sent as the case says. Raises LookupError before that is chosen."""
+        rank, channel = case.new_code.rank, case.new_code.channel
+        if rank is None or channel is None:
+            raise LookupError("nothing is chosen yet")
+        request = CodeRequest(*case.numbers, self._agent)
+        return await self._gateway.send_code(request, rank, channel)
+
+    def wait_after(self, answer: SentCode | CounterError) -> float:
+        """Seconds before the service takes another request of a code.
+
+        Where its answer does not say, or this post's clock is not the service's: the whole delay.
+        """
+        from counter_app.domain.enrolment_code import (  # noqa: PLC0415 - not for the first window
+            SECONDS_BETWEEN_REQUESTS,
+        )
+
+        if isinstance(answer, SentCode):
+            left = (answer.next_request_at - self._clock()).total_seconds()
+        else:
+            left = float(answer.facts.get("retry_after", 0))
+        return left if 0 < left <= SECONDS_BETWEEN_REQUESTS else SECONDS_BETWEEN_REQUESTS
 
     def operation(self, case: Case, idempotency_key: str) -> Operation:
         """The case as the service takes it. Raises Session_Expired when nobody is identified."""

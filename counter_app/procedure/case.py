@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from counter_app.domain.card import Beneficiary, CardContent
@@ -12,9 +12,12 @@ from counter_app.domain.profile import Action
 from counter_app.gateway.port import (
     Acknowledgement,
     Channel,
+    CodeChannel,
+    CodeOffer,
     ContactChange,
     Identification,
     IdentityDocument,
+    SentCode,
 )
 
 TERMS_VERSION = "2022-02"
@@ -27,6 +30,8 @@ class StepId(StrEnum):
     NUMBERS = "numbers"  # typed: security number, serial, birth date
     PERSON = "person"  # who on the card, which paper was seen
     CODE = "code"
+    NEW_CODE = "new_code"  # where to send another one
+    CODE_BY_POST = "code_by_post"  # it comes by letter: the person comes back with it
     DECISION = "decision"
     CONSEQUENCES = "consequences"
     DELETION = "deletion"  # the separate second confirmation
@@ -60,6 +65,17 @@ class PersonChoices:
 
 
 @dataclass(frozen=True, slots=True)
+class NewCode:
+    """Another code than the letter's: who may have it and where it can go (`offer`), for whom of
+    them and by which way it is asked, what was sent last."""
+
+    offer: CodeOffer | None = None
+    rank: int | None = None  # as in the offer
+    channel: CodeChannel | None = None
+    sent: SentCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One visit. Frozen: each gesture makes a new one, so a page never sees half a change.
 
@@ -78,6 +94,7 @@ class Case:
     given_name: str = field(default="", repr=False)
     identity_document: IdentityDocument | None = None
     code: str = field(default="", repr=False)
+    new_code: NewCode = NewCode()
     identification: Identification | None = field(default=None, repr=False)
     action: Action | None = None
     delete_data: bool = False
@@ -93,6 +110,47 @@ class Case:
         if self.card is None or self.beneficiary is None:
             return None
         return self.card.beneficiaries[self.beneficiary]
+
+    @property
+    def numbers(self) -> tuple[str, str, str]:
+        """What the service knows the person by, apart from her code."""
+        return self.nir, self.card_serial, self.birth_date
+
+    def for_beneficiary(self, rank: int) -> Case:
+        """The case of this person of the card: each has her own code."""
+        if self.card is None:
+            return self
+        person = self.card.beneficiaries[rank]
+        return replace(
+            self,
+            beneficiary=rank,
+            nir=person.nir,
+            birth_date=person.birth_date,
+            family_name=person.family_name,
+            given_name=person.given_name,
+            code="",
+            new_code=NewCode(),
+        )
+
+    def identified(self, known: Identification, *, another_person: bool) -> Case:
+        """The case once the service knows the person; `another_person`: than the time before.
+
+        What one person accepted, chose and decided never passes to another.
+        """
+        case = replace(self, identification=known)
+        if case.card is None:
+            case = replace(case, family_name=known.family_name, given_name=known.given_name)
+        if another_person:
+            case = replace(case, action=None, delete_data=False, choices=PersonChoices())
+        return case if case.action in known.allowed_actions else replace(case, action=None)
+
+    def offered(self, offer: CodeOffer) -> Case:
+        """The case once it is known where a new code can go; what leaves no choice is chosen."""
+        ways, chosen = offer.channels, self.new_code.channel
+        if chosen not in ways:
+            chosen = ways[0] if len(ways) == 1 else None
+        asked = NewCode(offer, _meant(offer, self.given_name), chosen, self.new_code.sent)
+        return replace(self, new_code=asked)
 
     @property
     def has_paper(self) -> bool:
@@ -118,6 +176,15 @@ class Case:
             for part in name.replace("-", " ").split()
             if len(part) > 2
         )
+
+
+def _meant(offer: CodeOffer, given_name: str) -> int | None:
+    """The rank of the one whom the card names so, or who is alone; None: the person says who."""
+    from counter_app.domain.family import told_apart  # noqa: PLC0415 - not for the first window
+
+    names = [one.given_name for one in offer.people]
+    place = told_apart(names, given_name if len(names) > 1 else "")
+    return None if place is None else offer.people[place].rank
 
 
 _PARTICLES = frozenset({"de", "du", "des", "d"})

@@ -4,23 +4,22 @@ drives it with the same few gestures, and hears of each change through `listen`.
 from __future__ import annotations
 
 import contextlib
+import math
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CATALOGUE, CounterError, Failure, FailureCode
-from counter_app.gateway.port import (
-    Acknowledgement,
-    Channel,
-    HealthSpaceGateway,
-    IdentificationRequest,
-)
-from counter_app.procedure.acts import Acts, PendingOperations
-from counter_app.procedure.case import Case, PersonChoices, StepId, TypedNumbers
+from counter_app.gateway.port import Acknowledgement, Channel
+from counter_app.procedure.acts import Acts
+from counter_app.procedure.case import Case, NewCode, PersonChoices, StepId, TypedNumbers
 from counter_app.procedure.steps import PUT_RIGHT_AT, STEPS, Side, Step, Work
+
+# After these a code may be on its way: another one has to wait.
+_CODE_ASKED_FOR = (FailureCode.CODE_TOO_SOON, FailureCode.CODE_PERHAPS_SENT)
 
 
 class Procedure:
@@ -28,19 +27,13 @@ class Procedure:
 
     Gestures that ask the service are coroutines; they never raise a `CounterError`: it is shown
     through `failure`. Everything else returns at once. All calls come from one thread.
+    `seconds`: a clock that only counts on.
     """
 
-    def __init__(
-        self,
-        gateway: HealthSpaceGateway,
-        pending: PendingOperations,
-        *,
-        organisation: str,
-        agent: str,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self._gateway = gateway
-        self._acts = Acts(gateway, pending, organisation=organisation, agent=agent, clock=clock)
+    def __init__(self, acts: Acts, *, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._acts = acts
+        self._seconds = seconds
+        self._next_code_at = 0.0  # by that clock
         self._visit = object()  # another one for each case: an answer that comes late knows its own
         self._awaited = ""  # the key of an act that left and whose outcome is not known
         self._identified: tuple[object, ...] = ()  # whom the choices of the case belong to
@@ -86,7 +79,14 @@ class Procedure:
         """True when the page is done and nothing is under way."""
         if self.case is None or self.current is None or self.busy or self.locked:
             return False
+        if self.current.work(self.case) is Work.SEND_CODE and self.code_wait:
+            return False
         return self.current.ready(self.case)
+
+    @property
+    def code_wait(self) -> int:
+        """Whole seconds before another new code may be asked for; 0 when it may."""
+        return max(0, math.ceil(self._next_code_at - self._seconds()))
 
     # The card -----------------------------------------------------------------------------
 
@@ -95,17 +95,13 @@ class Procedure:
         if self.case is not None and not self.locked and not self._may_be_replaced(self.case):
             return False
         self.card_present = True
-        if self.locked and self.case is not None and self.case.card is not None:
-            if self.case.card.same_card(card):
-                self.locked = False
-                self._changed()
-                return True
-            self._wipe()
-            self._open_card(card)
-            self.failure = CATALOGUE[FailureCode.CARD_SWAPPED]
+        before = self.case.card if self.locked and self.case is not None else None
+        if before is not None and before.same_card(card):
+            self.locked = False
         else:
             self._wipe()
             self._open_card(card)
+            self.failure = None if before is None else CATALOGUE[FailureCode.CARD_SWAPPED]
         self._changed()
         return True
 
@@ -115,17 +111,15 @@ class Procedure:
 
     def _open_card(self, card: CardContent) -> None:
         serial = card.serial.value if card.serial.certain and card.serial.value else ""
-        self.case = Case(channel=Channel.CARD, card=card, card_serial=serial)
+        case = Case(channel=Channel.CARD, card=card, card_serial=serial)
+        self.case = case.for_beneficiary(0) if len(card.beneficiaries) == 1 else case
         self.step = StepId.PERSON
-        if len(card.beneficiaries) == 1:
-            self._take_beneficiary(0)
 
     def card_removed(self) -> None:
-        """The card of the case is out: the screen locks; after the paper, the case is over."""
+        """The card of the case is out: the screen locks, unless nothing was left to do."""
         self.card_present = False
         if self.case is not None and self.case.channel is Channel.CARD:
-            done = self.step is StepId.CONFIRMATION and self.case.has_paper
-            if done:
+            if self.current is not None and self.current.over(self.case):
                 self._wipe()
             else:
                 self.locked = True
@@ -146,23 +140,9 @@ class Procedure:
         """The act concerns this person of the card."""
         if self._held or self._case().beneficiary == rank:
             return  # chosen again: what was typed for this person stays
-        self._take_beneficiary(rank)
+        self.case = self._case().for_beneficiary(rank)
+        self._next_code_at = 0.0
         self._changed()
-
-    def _take_beneficiary(self, rank: int) -> None:
-        case = self._case()
-        if case.card is None:
-            return
-        person = case.card.beneficiaries[rank]
-        self.case = replace(
-            case,
-            beneficiary=rank,
-            nir=person.nir,
-            birth_date=person.birth_date,
-            family_name=person.family_name,
-            given_name=person.given_name,
-            code="",  # each person has her own
-        )
 
     def change(self, **fields: Any) -> None:
         """Set fields of the case; a failure that the change may mend is no longer shown.
@@ -171,13 +151,20 @@ class Procedure:
         """
         if self._held:
             return
-        self.case = replace(self._case(), **fields)
+        before = self._case()
+        self.case = replace(before, **fields)
+        if self.case.numbers != before.numbers:
+            self.case = replace(self.case, new_code=NewCode())  # it was another person's
         self.failure = None
         self._changed()
 
     def change_choices(self, **fields: Any) -> None:
         """Set fields of what the person does on her own side."""
         self.change(choices=replace(self._case().choices, **fields))
+
+    def change_new_code(self, **fields: Any) -> None:
+        """Choose for whom, or by which way, a new code is asked."""
+        self.change(new_code=replace(self._case().new_code, **fields))
 
     def back(self) -> None:
         """The page before, with all that was typed; from the first page, the case ends."""
@@ -241,9 +228,21 @@ class Procedure:
             self._show_page(following)
         self._changed()
 
+    async def turn_aside(self) -> None:
+        """Take the way off the main one that the page has (`steps.Aside`)."""
+        aside = None if self.current is None else self.current.aside
+        if aside is None or self._held or self.case is None or self.code_wait:
+            return
+        if await self._succeeds(aside.work, self.case):
+            self._show_page(aside.to)
+            self._changed()
+
     def _show_page(self, following: StepId) -> None:
+        """A page shown before is gone back to: none stands twice behind another."""
         if following is StepId.CONFIRMATION:
             self._history.clear()
+        elif following in self._history:
+            del self._history[self._history.index(following) :]
         elif self.step is not None:
             self._history.append(self.step)
         self.step = following
@@ -253,6 +252,8 @@ class Procedure:
         """Run the work; False when it failed (shown) or when its case is gone meanwhile."""
         works = {
             Work.IDENTIFY: self._identify,
+            Work.OFFER_CODE: self._offer_code,
+            Work.SEND_CODE: self._send_code,
             Work.CHECK_LOGIN_NAME: self._check_login_name,
             Work.SUBMIT: self._submit,
         }
@@ -288,31 +289,37 @@ class Procedure:
 
     async def _identify(self, case: Case) -> None:
         visit = self._visit
-        known = await self._gateway.identify(
-            IdentificationRequest(case.nir, case.card_serial, case.birth_date, case.code)
-        )
+        known = await self._acts.identify(case)
         if visit is not self._visit:
             return
-        fields: dict[str, Any] = {"identification": known}
-        if case.card is None:
-            fields |= {"family_name": known.family_name, "given_name": known.given_name}
-        if case.action not in known.allowed_actions:
-            fields["action"] = None
         person = (case.nir, case.birth_date, case.beneficiary)
-        if self._identified and person != self._identified:
-            # What one person accepted, chose and decided never passes to another.
-            fields |= {"action": None, "delete_data": False, "choices": PersonChoices()}
+        another = bool(self._identified) and person != self._identified
+        if another:
             self.suggestions = ()
         self._identified = person
-        self.case = replace(self._case(), **fields)
+        self.case = self._case().identified(known, another_person=another)
+
+    async def _offer_code(self, case: Case) -> None:
+        visit = self._visit
+        offer = await self._acts.offer_code(case)
+        if visit is self._visit:
+            self.case = self._case().offered(offer)
+
+    async def _send_code(self, case: Case) -> None:
+        visit = self._visit
+        try:
+            sent = await self._acts.send_code(case)
+        except CounterError as error:
+            if visit is self._visit and error.code in _CODE_ASKED_FOR:
+                self._next_code_at = self._seconds() + self._acts.wait_after(error)
+            raise
+        if visit is self._visit:
+            self._next_code_at = self._seconds() + self._acts.wait_after(sent)
+            self.case = replace(self._case(), code="", new_code=replace(case.new_code, sent=sent))
 
     async def _check_login_name(self, case: Case) -> None:
-        visit, known = self._visit, case.identification
-        if known is None:
-            raise CounterError(FailureCode.SESSION_EXPIRED)
-        free, suggestions = await self._gateway.login_name_free(
-            known.token, case.choices.login_name
-        )
+        visit = self._visit
+        free, suggestions = await self._acts.login_name_free(case)
         if visit is self._visit:
             self.suggestions = suggestions
         if not free:
@@ -387,4 +394,5 @@ class Procedure:
         self.locked = False
         self.suggestions = ()
         self._visit, self._awaited, self._identified = object(), "", ()
+        self._next_code_at = 0.0
         self._history.clear()

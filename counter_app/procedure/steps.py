@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action
-from counter_app.gateway.port import Channel
+from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
 
 
@@ -45,20 +45,32 @@ class Work(StrEnum):
 
     NONE = "none"
     IDENTIFY = "identify"
+    OFFER_CODE = "offer_code"
+    SEND_CODE = "send_code"
     CHECK_LOGIN_NAME = "check_login_name"
     SUBMIT = "submit"
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A page off the main way, shown by a gesture of its own once its work has succeeded."""
+
+    to: StepId
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One page. `ready`: may go on; `next`: the page that follows; `work`: what the service does
-    in between."""
+    in between; `over`: nothing is left to do here but to give the card back."""
 
     stage: Stage
     ready: Callable[[Case], bool]
     next: Callable[[Case], StepId | None]
     side: Side = Side.AGENT
     work: Callable[[Case], Work] = lambda _case: Work.NONE
+    aside: Aside | None = None
+    over: Callable[[Case], bool] = lambda _case: False
 
 
 def _numbers_ready(case: Case) -> bool:
@@ -68,6 +80,16 @@ def _numbers_ready(case: Case) -> bool:
 def _person_ready(case: Case) -> bool:
     chosen = case.chosen is not None or case.channel is not Channel.CARD
     return chosen and _numbers_ready(case) and case.identity_document is not None
+
+
+def _new_code_ready(case: Case) -> bool:
+    return case.new_code.rank is not None and case.new_code.channel is not None
+
+
+def _after_new_code(case: Case) -> StepId:
+    """A message comes while the person is there; a letter does not."""
+    by_post = case.new_code.channel is CodeChannel.LETTER
+    return StepId.CODE_BY_POST if by_post else StepId.CODE
 
 
 def _after_decision(case: Case) -> StepId:
@@ -107,6 +129,13 @@ STEPS: dict[StepId, Step] = {
         lambda case: bool(case.code),
         lambda _case: StepId.DECISION,
         work=lambda _case: Work.IDENTIFY,
+        aside=Aside(StepId.NEW_CODE, Work.OFFER_CODE),
+    ),
+    StepId.NEW_CODE: Step(
+        Stage.CODE, _new_code_ready, _after_new_code, work=lambda _case: Work.SEND_CODE
+    ),
+    StepId.CODE_BY_POST: Step(
+        Stage.CODE, lambda _case: True, lambda _case: None, over=lambda _case: True
     ),
     StepId.DECISION: Step(Stage.DECISION, _decision_ready, _after_decision),
     StepId.CONSEQUENCES: Step(
@@ -141,7 +170,12 @@ STEPS: dict[StepId, Step] = {
         Side.PERSON,
         lambda _case: Work.SUBMIT,
     ),
-    StepId.CONFIRMATION: Step(Stage.CONFIRMATION, lambda _case: True, lambda _case: None),
+    StepId.CONFIRMATION: Step(
+        Stage.CONFIRMATION,
+        lambda _case: True,
+        lambda _case: None,
+        over=lambda case: case.has_paper,
+    ),
 }
 
 PERSON_STEPS: tuple[StepId, ...] = (

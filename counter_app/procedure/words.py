@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.wording import agree
-from counter_app.gateway.port import Acknowledgement, Channel
+from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId, capitalised
 
 _OF_AGE = 18
@@ -53,6 +53,23 @@ _WORDS: dict[StepId, StepWords] = {
         ("« Avez-vous la lettre ou l’e-mail qui annonce Mon espace santé ? »",),
         "Le code a 12 lettres et chiffres, sous le nom de la personne. "
         "Ce n’est pas le code à 6 chiffres reçu par SMS.",
+    ),
+    StepId.NEW_CODE: StepWords(
+        "Où envoyer le nouveau code ?",
+        (
+            "« Je peux vous faire envoyer un nouveau code. »",
+            "« Par où voulez-vous le recevoir ? »",
+        ),
+        "Ces contacts sont ceux que la caisse connaît. Ils sont en partie cachés. "
+        "S’ils ont changé, la personne le dit à sa caisse.",
+    ),
+    StepId.CODE_BY_POST: StepWords(
+        "Le nouveau code part par lettre",
+        (
+            "« Vous allez recevoir une lettre, avec votre code. »",
+            "« Revenez nous voir avec la lettre et votre carte. »",
+        ),
+        "Remettez la carte. Le dossier s’efface ensuite de ce poste.",
     ),
     StepId.DECISION: StepWords(
         "Que souhaite la personne ?",
@@ -123,12 +140,30 @@ _BY_PHONE: dict[StepId, StepWords] = {
         ("« Lisez-moi le code, en disant majuscule ou minuscule pour chaque lettre. »",),
         "Relisez-le à la personne avant de vérifier. Il a 12 lettres et chiffres.",
     ),
+    StepId.CODE_BY_POST: StepWords(
+        "Le nouveau code part par lettre",
+        (
+            "« Vous allez recevoir une lettre, avec votre code. »",
+            "« Rappelez-nous quand vous l’avez, avec votre carte sous les yeux. »",
+        ),
+        "Dites-lui de garder la lettre. Le dossier s’efface ensuite de ce poste.",
+    ),
     StepId.CONFIRMATION: StepWords(
         "C’est enregistré",
         ("« C’est fait. Je vous donne le numéro de votre confirmation. »",),
         "Dictez le numéro lentement, puis faites-le répéter.",
     ),
 }
+
+# Once a new code is on its way by e-mail or SMS.
+_CODE_ON_ITS_WAY = StepWords(
+    "Le nouveau code provisoire",
+    (
+        "« Un message vient de partir. Regardez vos e-mails ou votre téléphone. »",
+        "« Quand vous avez le code, lisez-le-moi, avec les majuscules. »",
+    ),
+    "La personne lit le message elle-même. Si elle ne le peut pas ici, elle revient avec son code.",
+)
 
 _SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
 _DECISION_SAY: dict[ProfileStatus, tuple[str, ...]] = {
@@ -172,10 +207,17 @@ def words_for(
         return words
     if case.channel is Channel.PHONE:
         words = _BY_PHONE.get(step, words)
+    if step is StepId.CODE and _message_sent(case):
+        words = _CODE_ON_ITS_WAY
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
     title = _title(step, case, today or datetime.now(UTC).date())
     return replace(words, title=title) if title else words
+
+
+def _message_sent(case: Case) -> bool:
+    sent = case.new_code.sent
+    return sent is not None and sent.channel is not CodeChannel.LETTER
 
 
 def _title(step: StepId, case: Case, today: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from counter_app.domain.card import Beneficiary, CardContent, CardGeneration, SerialReading
@@ -13,15 +13,22 @@ from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus, allowed_actions, target_of
 from counter_app.gateway.port import (
     Acknowledgement,
+    CodeChannel,
+    CodeHolder,
+    CodeOffer,
+    CodeRequest,
     ContactChange,
     Identification,
     IdentificationRequest,
     IdentityDocument,
     MaskedContacts,
     Operation,
+    SentCode,
     ServiceStatus,
+    Statistics,
 )
-from counter_app.procedure.case import StepId
+from counter_app.procedure.acts import Acts
+from counter_app.procedure.case import Case, StepId
 from counter_app.procedure.machine import Procedure
 from counter_app.resource_files import resource
 
@@ -37,6 +44,8 @@ EMAIL = "autre.adresse@exemple.example"
 PASSWORD = "Mangue-verte-27"
 LOGIN_NAME = "fleur.de.sel"
 UNKNOWN = FailureCode.OPERATION_OUTCOME_UNKNOWN
+MASKED_EMAIL, MASKED_MOBILE = "od•••@exemple.example", "06 •• •• •• 12"
+TWINS = (CodeHolder(0, "Maé"), CodeHolder(1, "Noa"))
 
 
 def beneficiary(name: str) -> Beneficiary:
@@ -104,6 +113,13 @@ class MemoryService:
         self.sent: list[Sent] = []
         self.asked: list[str] = []
         self.registered: dict[str, Acknowledgement] = {}
+        self.offer = CodeOffer(
+            (CodeHolder(0, PEOPLE[name]["given_name"]),), MASKED_EMAIL, MASKED_MOBILE, letter=True
+        )
+        self.offers_asked: list[CodeRequest] = []
+        self.codes_sent: list[tuple[int, CodeChannel]] = []
+        self.told: dict[tuple[date, date], Statistics] = {}
+        self.clock = NOW
         self.in_flight = 0
         self.most_in_flight = 0
 
@@ -177,6 +193,27 @@ class MemoryService:
         await self._answer("outcome")
         return self.registered.get(idempotency_key)
 
+    async def request_code(self, request: CodeRequest) -> CodeOffer:
+        self.offers_asked.append(request)
+        await self._answer("request_code")
+        return self.offer
+
+    async def send_code(self, request: CodeRequest, rank: int, channel: CodeChannel) -> SentCode:
+        self.codes_sent.append((rank, channel))
+        await self._answer("send_code")
+        recipient = {
+            CodeChannel.EMAIL: self.offer.email,
+            CodeChannel.SMS: self.offer.mobile,
+            CodeChannel.LETTER: None,
+        }[channel]
+        known_day = None if channel is CodeChannel.LETTER else date(2027, 1, 4)
+        return SentCode(channel, recipient, known_day, self.clock + timedelta(seconds=30))
+
+    async def statistics(self, since: date, until: date) -> Statistics:
+        """Nothing happened in a period for which `told` has no answer."""
+        await self._answer("statistics")
+        return self.told.get((since, until), Statistics(since, until, 5))
+
     async def close(self) -> None:
         """Nothing to give back."""
 
@@ -207,15 +244,23 @@ class RecordingPending:
 
 
 class Counter:
-    """One post: `choose` says what the person wants; `lead_to` makes the gestures up to a page."""
+    """One post: `action` says what the person wants; `lead_to` makes the gestures up to a page.
+
+    `elapsed`: seconds on the clock that only counts on.
+    """
 
     def __init__(self, name: str = "odette", status: ProfileStatus = ProfileStatus.PENDING) -> None:
         self.name = name
         self.service = MemoryService(name, status)
         self.pending = RecordingPending()
-        self.procedure = Procedure(self.service, self.pending, **PLACES, clock=lambda: NOW)
+        self.elapsed = 0.0
+        self.procedure = Procedure(
+            Acts(self.service, self.pending, **PLACES, clock=lambda: NOW),
+            seconds=lambda: self.elapsed,
+        )
         self.action = Action.ACTIVATE
         self.delete_data = False
+        self.code_channel = CodeChannel.SMS
 
     def insert(self, *names: str) -> bool:
         """Put the card of these people in; by default the one of this counter's visitor."""
@@ -235,6 +280,8 @@ class Counter:
                 procedure.change(identity_document=IdentityDocument.PASSPORT)
             case StepId.CODE:
                 procedure.change(code=person["enrolment_code"])
+            case StepId.NEW_CODE:
+                procedure.change_new_code(rank=0, channel=self.code_channel)
             case StepId.DECISION:
                 procedure.change(action=self.action)
             case StepId.DELETION:
@@ -277,3 +324,26 @@ def pages_of(counter: Counter) -> list[StepId]:
     note()
     counter.procedure.listen(note)
     return shown
+
+
+def case_of(counter: Counter) -> Case:
+    """The case that is open."""
+    assert counter.procedure.case is not None
+    return counter.procedure.case
+
+
+def failure_of(counter: Counter) -> FailureCode | None:
+    """What the page shows to have failed."""
+    return counter.procedure.failure and counter.procedure.failure.code
+
+
+def check_all_still_typed(counter: Counter) -> None:
+    """Nothing of what an activation takes has been lost."""
+    case = case_of(counter)
+    assert case.code == PEOPLE["odette"]["enrolment_code"]
+    assert case.identity_document is not None
+    assert case.choices.terms_accepted
+    assert case.choices.privacy_accepted
+    assert case.choices.email.value == EMAIL
+    assert case.choices.login_name == LOGIN_NAME
+    assert case.choices.password == PASSWORD

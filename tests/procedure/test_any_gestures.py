@@ -13,11 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
-from counter_app.gateway.port import Channel
+from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
-from counter_app.procedure.machine import Procedure
 from counter_app.procedure.steps import PUT_RIGHT_AT
-from tests.procedure.counter import NOW, PLACES, UNKNOWN, Counter
+from tests.procedure.counter import UNKNOWN, Counter
 
 CARDS = ("odette", "firmin")
 SERVICE_CODES = [
@@ -29,8 +28,10 @@ SERVICE_CODES = [
     FailureCode.SERVICE_ANSWER_UNREADABLE,
     FailureCode.IDENTITY_DECEASED,
     FailureCode.CODE_TOO_SOON,
+    FailureCode.CODE_PERHAPS_SENT,
+    FailureCode.CONTACT_UNKNOWN,
 ]
-METHODS = ["identify", "login_name_free", "submit", "outcome"]
+METHODS = ["identify", "login_name_free", "submit", "outcome", "request_code", "send_code"]
 TURNS = 12  # of the loop: more than any gesture needs when the service answers at once
 
 
@@ -55,8 +56,7 @@ class AnyGestures(RuleBasedStateMachine):
         self.loop.set_default_executor(AtOnce(1))
         self.counter = Counter()
         self.service, self.pending = self.counter.service, self.counter.pending
-        self.procedure = Procedure(self.service, self.pending, **PLACES, clock=lambda: NOW)
-        self.counter.procedure = self.procedure
+        self.procedure = self.counter.procedure
         self.tasks: list[asyncio.Task[None]] = []
         self.acknowledged: set[str] = set()
         self.procedure.listen(self.note)
@@ -190,6 +190,19 @@ class AnyGestures(RuleBasedStateMachine):
     def ask(self) -> None:
         self.start(self.procedure.ask_outcome)
 
+    @rule(channel=st.sampled_from(CodeChannel))
+    def turn_aside(self, channel: CodeChannel) -> None:
+        asked, waits = len(self.service.offers_asked), self.procedure.code_wait
+        held = self.procedure.locked or self.procedure.busy or self.procedure.outcome_unknown
+        self.counter.code_channel = channel
+        self.start(self.procedure.turn_aside)
+        if waits or held or self.procedure.case is None:
+            assert len(self.service.offers_asked) == asked
+
+    @rule(seconds=st.sampled_from([1, 30]))
+    def time_goes_by(self, seconds: int) -> None:
+        self.counter.elapsed += seconds
+
     @rule()
     def back(self) -> None:
         self.procedure.back()
@@ -257,6 +270,17 @@ class AnyGestures(RuleBasedStateMachine):
             assert not self.procedure.locked
             assert not self.procedure.outcome_unknown
             assert not self.procedure.can_go_on
+
+    @invariant()
+    def no_page_stands_behind_itself(self) -> None:
+        pages = [*self.procedure._history, self.procedure.step]
+        assert len(set(pages)) == len(pages)
+
+    @invariant()
+    def a_code_that_was_sent_is_the_present_person_s(self) -> None:
+        case = self.procedure.case
+        if case is not None and case.new_code.offer is not None:
+            assert all(case.numbers), "other numbers, and yet the offer stayed"
 
     @invariant()
     def locked_means_held(self) -> None:

@@ -30,6 +30,7 @@ from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.receipts import ConfirmationFacts
 from counter_app.gateway.port import Operation
 from counter_app.post.settings import Settings
+from counter_app.procedure.acts import Acts
 from counter_app.procedure.card_presence import CardPresence
 from counter_app.procedure.case import StepId
 from counter_app.procedure.machine import Procedure
@@ -114,7 +115,11 @@ class PageDesk:
         self.settings = Settings(**settings)
         self.service = PageService(name, status)
         self.pending = RecordingPending()
-        self.procedure = Procedure(self.service, self.pending, **PLACES, clock=lambda: NOW)
+        self.elapsed = 0.0  # seconds on the clock that only counts on
+        self.procedure = Procedure(
+            Acts(self.service, self.pending, **PLACES, clock=lambda: NOW),
+            seconds=lambda: self.elapsed,
+        )
         self.presence = CardPresence(self.procedure)
         self.papers = RecordedPapers()
         self.tray: Tray | None = None
