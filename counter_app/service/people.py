@@ -81,11 +81,16 @@ def find_by_lookup(connection: Connection, lookup: str) -> tuple[int, str] | Non
 
 
 def codes_of(connection: Connection, person_id: int) -> list[Code]:
-    """All codes of a person, the newest first."""
+    """All codes of a person, the newest first, those that have not left yet at the end.
+
+    Nobody else changes them until the transaction ends: of many guesses at once, each is counted
+    before the next is looked at.
+    """
     rows = connection.execute(
         sa.select(CODES)
         .where(CODES.c.person_id == person_id)
-        .order_by(CODES.c.sent_on.desc(), CODES.c.id.desc())
+        .order_by(CODES.c.sent_on.desc().nulls_last(), CODES.c.id.desc())
+        .with_for_update(key_share=True)  # rows that refer to them may be written all the same
     )
     return [_code(row) for row in rows]
 
@@ -103,7 +108,11 @@ def load_person(
     `for_update`: nobody else changes her until the transaction ends.
     """
     statement = sa.select(PEOPLE).where(PEOPLE.c.id == person_id)
-    row = connection.execute(statement.with_for_update() if for_update else statement).one()
+    if for_update:
+        # Rows that refer to her may be written all the same: else an identification, which locks
+        # her codes, and an act, which locks her first, could wait for each other.
+        statement = statement.with_for_update(key_share=True)
+    row = connection.execute(statement).one()
     holder = row
     if row.holder_id is not None:
         holder = connection.execute(sa.select(PEOPLE).where(PEOPLE.c.id == row.holder_id)).one()
