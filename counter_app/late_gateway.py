@@ -9,6 +9,7 @@ import asyncio
 import importlib
 from collections.abc import Awaitable, Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from counter_app.gateway.port import (
     Acknowledgement,
@@ -24,22 +25,33 @@ from counter_app.gateway.port import (
     Statistics,
 )
 
+if TYPE_CHECKING:
+    import ssl
 
-def _http_gateway(base_url: str, secret: str) -> HealthSpaceGateway:
+
+def _http_gateway(
+    base_url: str, secret: str, tls: Callable[[], ssl.SSLContext]
+) -> HealthSpaceGateway:
     gateway: HealthSpaceGateway = importlib.import_module("counter_app.gateway.http").HttpGateway(
-        base_url, secret
+        base_url, secret, tls=tls() if base_url.startswith("https:") else None
     )
     return gateway
 
 
 class LateGateway:
-    """`address()` waits for the service and gives its base URL and this post's secret.
+    """`address()` waits for the service and gives its base URL and this post's secret; `tls()`
+    makes what a remote one is trusted by.
 
     A service that comes back at another address gets a new client.
     """
 
-    def __init__(self, address: Callable[[], Awaitable[tuple[str, str]]]) -> None:
+    def __init__(
+        self,
+        address: Callable[[], Awaitable[tuple[str, str]]],
+        tls: Callable[[], ssl.SSLContext],
+    ) -> None:
         self._address = address
+        self._tls = tls
         self._base_url = ""
         self._gateway: HealthSpaceGateway | None = None
         self._one_at_a_time: asyncio.Lock | None = None
@@ -50,7 +62,7 @@ class LateGateway:
         async with self._one_at_a_time:
             if self._gateway is None or base_url != self._base_url:
                 await self.close()
-                self._gateway = await asyncio.to_thread(_http_gateway, base_url, secret)
+                self._gateway = await asyncio.to_thread(_http_gateway, base_url, secret, self._tls)
                 self._base_url = base_url
         return self._gateway
 

@@ -24,7 +24,8 @@ from counter_app.post.diagnostics import Line, Probe, doubtful, failed, ready
 from counter_app.post.embedded_service import EmbeddedService
 from counter_app.post.logs import log_file
 from counter_app.post.secrets import SecretPlace, SecretStore
-from counter_app.post.settings import LoadedSettings
+from counter_app.post.service_tls import service_tls
+from counter_app.post.settings import LoadedSettings, Settings
 
 if TYPE_CHECKING:
     import httpx
@@ -42,8 +43,8 @@ def probes(loaded: LoadedSettings) -> Mapping[str, Probe]:
         "system": _system,
         "settings": lambda: _settings(loaded),
         "reader": lambda: _reader(training=loaded.settings.fictive),
-        "service": lambda: _service(loaded.settings.service_url),
-        "clock": lambda: _clock(loaded.settings.service_url),
+        "service": lambda: _service(loaded.settings),
+        "clock": lambda: _clock(loaded.settings),
         "printer": lambda: _printer(loaded.settings.printer),
         "keyring": lambda: _keyring(needed=bool(loaded.settings.service_url)),
         "disk": _disk,
@@ -105,11 +106,23 @@ def _reader(*, training: bool) -> Line:
     return ready(f"{', '.join(names)}.", readers=len(names), names=", ".join(names))
 
 
-def _service(service_url: str) -> Line:
-    if not service_url:
+def _service(settings: Settings) -> Line:
+    if not settings.service_url:
         return asyncio.run(_embedded_service())
     started = time.monotonic()
-    answer = _health(service_url)
+    try:
+        answer = _health(settings)
+    except ssl.SSLCertVerificationError as refused:
+        return failed(
+            "Le certificat du service n’est pas reconnu par ce poste : ce n’est pas lui qui "
+            "répond, ou son autorité manque dans les réglages (service_authority).",
+            certificate=refused.verify_message,
+        )
+    except CounterError:
+        return failed(
+            "Un fichier des réglages service_authority, service_certificate ou "
+            "service_certificate_key ne peut pas servir."
+        )
     elapsed = round((time.monotonic() - started) * 1000)
     if answer is None:
         return failed(CATALOGUE[FailureCode.SERVICE_UNREACHABLE].message)
@@ -118,16 +131,24 @@ def _service(service_url: str) -> Line:
     return ready(f"Répond en {elapsed} ms.", embedded=False, elapsed_ms=elapsed)
 
 
-def _health(service_url: str) -> httpx.Response | None:
-    """What the service says without being told who asks; None when it does not answer."""
-    import httpx  # noqa: PLC0415 - slow to import
-    import truststore  # noqa: PLC0415
+def _health(settings: Settings) -> httpx.Response | None:
+    """What the service says without being told who asks; None when it does not answer.
 
-    trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # as the system trusts
+    Raises ssl.SSLCertVerificationError, `CounterError` as `service_tls`.
+    """
+    import httpx  # noqa: PLC0415 - slow to import
+
     try:
-        with httpx.Client(verify=trusted, timeout=_SERVICE_SECONDS, trust_env=False) as client:
-            return client.get(f"{service_url}/health")
-    except httpx.HTTPError:
+        with httpx.Client(
+            verify=service_tls(settings), timeout=_SERVICE_SECONDS, trust_env=False
+        ) as client:
+            return client.get(f"{settings.service_url}/health")
+    except httpx.HTTPError as error:
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                raise cause from None
+            cause = cause.__context__
         return None
 
 
@@ -145,7 +166,7 @@ async def _embedded_service() -> Line:
     return ready(f"Service de formation, prêt en {elapsed} ms.", embedded=True, elapsed_ms=elapsed)
 
 
-def _clock(service_url: str) -> Line:
+def _clock(settings: Settings) -> Line:
     """Against the service when there is a remote one; else only whether it is plausible."""
     now = datetime.now(UTC)
     zone = now.astimezone().tzname() or ""
@@ -153,9 +174,12 @@ def _clock(service_url: str) -> Line:
     if now < built:
         return failed("La date de l’ordinateur est fausse : réglez-la.", zone=zone)
     here = now.astimezone().strftime("%d/%m/%Y %H:%M:%S")
-    if not service_url:
+    if not settings.service_url:
         return ready(f"{here} ({zone}), comparée à rien.", zone=zone, compared=False)
-    answer = _health(service_url)
+    try:
+        answer = _health(settings)
+    except (ssl.SSLCertVerificationError, CounterError):
+        answer = None
     try:
         told = parsedate_to_datetime(answer.headers["Date"]) if answer is not None else None
     except (KeyError, ValueError):

@@ -51,6 +51,8 @@ class Settings:
     """The defaults are a training post: an invented structure, invented people.
 
     `territory`: a code of domain.territory; `service_url`: empty for the embedded service;
+    `service_authority`, `service_certificate`, `service_certificate_key`: PEM files for a service
+    with an authority of its own (empty: the system's) and that asks posts for a certificate;
     `fictive`: the people are invented, and the window says so; `printer`: a queue's name, empty
     for the system's default; `refused_email_domains`: lower case, besides those of the domain.
     """
@@ -61,6 +63,9 @@ class Settings:
     territory: str = "GP"
     helpline: Helpline = _PUBLIC_HELPLINE
     service_url: str = ""
+    service_authority: str = ""
+    service_certificate: str = ""
+    service_certificate_key: str = ""
     fictive: bool = True
     theme: Theme = Theme.SYSTEM
     printer: str = ""
@@ -234,6 +239,14 @@ def _service_url(value: object) -> str:
     return text.rstrip("/")
 
 
+def _file(value: object) -> str:
+    """Read when the service is first asked: this only refuses what depends on where one stands."""
+    text = _text(value)
+    if text and not Path(text).is_absolute():
+        raise ValueError("an absolute path is expected")
+    return text
+
+
 _HELPLINE = "helpline_"
 _READERS: Mapping[str, Callable[[object], object]] = {
     "organisation": _text,
@@ -244,6 +257,9 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "helpline_hours": _text,
     "helpline_price": _text,
     "service_url": _service_url,
+    "service_authority": _file,
+    "service_certificate": _file,
+    "service_certificate_key": _file,
     "fictive": _yes_or_no,
     "theme": _theme,
     "printer": _text,
