@@ -47,7 +47,7 @@ def open_engine(url: str, *, durable: bool) -> Engine:
     """The engine for an address; `durable` concerns SQLite, see `store.Store`."""
     parsed = make_url(url)
     # hide_parameters: a failed statement must not tell its values in an exception.
-    if parsed.drivername in ("postgresql", "postgres"):
+    if parsed.get_backend_name() in ("postgresql", "postgres"):
         return sa.create_engine(
             parsed.set(drivername="postgresql+psycopg"),
             hide_parameters=True,
