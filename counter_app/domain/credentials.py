@@ -31,7 +31,7 @@ _COMMON_TEXT = (
     "ameli vitale cartevitale secret admin bienvenue welcome iloveyou nicolas camille vacances "
     "printemps automne hiver lundi mardi mercredi jeudi vendredi samedi dimanche"
 )
-_COMMON_WORDS = frozenset(_COMMON_TEXT.split())
+COMMON_WORDS = frozenset(_COMMON_TEXT.split())
 _DISGUISES = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s"})
 
 
@@ -142,7 +142,7 @@ def password_rules(password: str, *, names: Sequence[str]) -> tuple[PasswordRule
 def password_refused(password: str, names: Sequence[str]) -> bool:
     """True when a rule is not met or the password is among the first that anyone would try."""
     rules = password_rules(password, names=names)
-    return not all(rule.met for rule in rules) or _easy_to_guess(password)
+    return not all(rule.met for rule in rules) or easy_to_guess(password)
 
 
 def _holds(password: str, names: Sequence[str]) -> bool:
@@ -157,9 +157,10 @@ def _letters(text: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
-def _easy_to_guess(password: str) -> bool:
+def easy_to_guess(password: str) -> bool:
+    """True for one of the first passwords that anyone would try, however it is dressed up."""
     plain = _letters(password)
     core = re.sub(r"^[^a-z]+|[^a-z]+$", "", plain)
     forms = (core, core.translate(_DISGUISES), plain.translate(_DISGUISES))
     words = {re.sub(r"[^a-z]", "", form) for form in forms}
-    return len(set(plain)) < _FEWEST_DIFFERENT or not words.isdisjoint(_COMMON_WORDS)
+    return len(set(plain)) < _FEWEST_DIFFERENT or not words.isdisjoint(COMMON_WORDS)
