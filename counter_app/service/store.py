@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError
 
 from counter_app.service.database import WRITING, open_engine, was_undone
 from counter_app.service.keys import ServiceKeys
-from counter_app.service.tables import METADATA, PROPERTIES
+from counter_app.service.partitions import create_tables
+from counter_app.service.tables import PROPERTIES
 
 HEAD = "0002"  # the newest migration; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -96,15 +97,15 @@ class Store:
         with self.writing() as connection:
             return work(connection)
 
-    def prepare(self, *, fictive: bool) -> None:
+    def prepare(self, *, fictive: bool, partitions: int = 0) -> None:
         """Bring the tables to the newest form and check that this database is the right one.
 
-        Several processes may do so at once. Raises `StoreError`.
+        `partitions`: of the great tables, if they are not there yet. Several processes may do so at once. Raises `StoreError`.
         """
         with self.reading() as connection:
             version = _version(connection)
         if version != HEAD:
-            self._bring_up_to_date()
+            self._bring_up_to_date(partitions)
         with self.writing() as connection:
             _one_start_at_a_time(connection)
             self._check_property(connection, "people", "fictive" if fictive else "real")
@@ -114,12 +115,12 @@ class Store:
         """Give back the connections."""
         self.engine.dispose()
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, partitions: int) -> None:
         """Make the tables of an empty database at once; an older one goes step by step."""
         with _changing_tables(self.engine) as connection:
             version = _version(connection)
             if version is None:
-                METADATA.create_all(connection, checkfirst=False)
+                create_tables(connection, partitions)
                 connection.execute(
                     sa.text(
                         f"CREATE TABLE {_VERSIONS} (version_num "
