@@ -84,9 +84,7 @@ class WaitingPage(QWidget):
         failure = presence.failure  # a card of another kind stays what it is
         again = presence.troubled_reader is not None and failure is not None and failure.retriable
         self._reread.setVisible(again)
-        self._reminder.setVisible(bool(self.desk.reminder))
-        if self.desk.reminder and self._reminder.text() != self.desk.reminder:
-            self._reminder.set_text(self.desk.reminder)
+        self._reminder.tell(self.desk.reminder)
 
     def _words(self) -> tuple[str, str]:
         presence = self.desk.presence

@@ -6,14 +6,13 @@ Nothing of the agent's is on it: no number, no step of the case, no reader.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.domain.failures import FailureCode
-from counter_app.procedure.case import PersonChoices, StepId
+from counter_app.domain.failures import Failure, FailureCode
+from counter_app.procedure.case import PersonChoices
 from counter_app.procedure.steps import person_progress
+from counter_app.ui.case_page import CasePage
 from counter_app.ui.context import Desk
-from counter_app.ui.event_loop import spawn
 from counter_app.ui.theme.fonts import base_font
 from counter_app.ui.theme.style import current_scale
 from counter_app.ui.theme.tokens import Space
@@ -40,7 +39,7 @@ _FOR_THE_PERSON: dict[FailureCode, str] = {
 _FOR_THE_AGENT = "Un instant : demandez à l’agent de vous aider. Ce que vous avez tapé est gardé."
 
 
-class PersonSidePage(Panel):
+class PersonSidePage(CasePage, Panel):
     """One thing to read or to type. Subclasses fill `body` and say `title()` and `lead()`."""
 
     WIDTH = 820  # of the content, at 100 % text
@@ -53,7 +52,7 @@ class PersonSidePage(Panel):
         self._progress = muted("", small=True)
         self._title = heading("")
         self._lead = muted("")
-        self._failure = Note("warning", "")
+        self.failure_note = Note("warning", "")
         self.body = QWidget()
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -61,12 +60,12 @@ class PersonSidePage(Panel):
         self.hand_back_button = ActionButton("Rendre la main à l’agent", "secondary")
         self.hand_back_button.clicked.connect(self.procedure.hand_back)
         self.forward_button = ActionButton("Continuer", "primary")
-        self.forward_button.clicked.connect(self._start_going_on)
+        self.forward_button.clicked.connect(self.start_going_on)
         self.forward_button.held_back.connect(self._say_what_is_missing)
         self._hint = muted("", small=True, alignment=Qt.AlignmentFlag.AlignRight)
         self._hinted = ""
         self.back_button = ActionButton("Retour", "quiet")
-        self.back_button.clicked.connect(self.procedure.back)
+        self.back_button.clicked.connect(self.go_back)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -91,7 +90,7 @@ class PersonSidePage(Panel):
         rows.addSpacing(Space.S)
         rows.addWidget(self._title)
         rows.addWidget(self._lead)
-        rows.addWidget(self._failure)
+        rows.addWidget(self.failure_note)
         rows.addSpacing(Space.XS)
         rows.addWidget(self.body)
         rows.addStretch(1)
@@ -124,34 +123,22 @@ class PersonSidePage(Panel):
 
     # For subclasses -----------------------------------------------------------------------
 
-    def title(self) -> str:
-        """The one thing to do."""
-        return ""
-
     def lead(self) -> str:
         """What it is for."""
-        return ""
-
-    def forward_text(self) -> str:
-        """What the main button does."""
-        return "Continuer"
-
-    def missing(self) -> str:
-        """What is still to be done, or an empty string."""
         return ""
 
     def held_for(self) -> str:
         """What the main button waits for; an empty string when it acts."""
         return "" if self.procedure.can_go_on else self.missing()
 
-    def fill(self) -> None:
-        """Show what was typed before."""
-
-    def first_focus(self) -> QWidget:
-        """Where the next gesture is."""
-        return self.forward_button
-
     # The mechanism ------------------------------------------------------------------------
+
+    def readiness(self) -> tuple[bool, str]:
+        held = self.held_for()
+        return not held, held
+
+    def failure_words(self, failure: Failure) -> str:
+        return _FOR_THE_PERSON.get(failure.code, _FOR_THE_AGENT)
 
     @property
     def choices(self) -> PersonChoices:
@@ -160,7 +147,7 @@ class PersonSidePage(Panel):
         return PersonChoices() if case is None else case.choices
 
     def refresh(self) -> None:
-        """Show the procedure's present state."""
+        """Show the procedure's present state, and how far she is."""
         procedure = self.procedure
         if procedure.case is not None and procedure.step is not None and procedure.on_person_side:
             rank, count = person_progress(procedure.case, procedure.step)
@@ -168,25 +155,9 @@ class PersonSidePage(Panel):
         self._title.setText(self.title())
         self._lead.setText(self.lead())
         self._lead.setVisible(bool(self.lead()))
-        self.fill()
-        failure = procedure.failure
-        self._failure.setVisible(failure is not None)
-        if failure is not None:
-            words = _FOR_THE_PERSON.get(failure.code, _FOR_THE_AGENT)
-            if self._failure.text() != words:
-                self._failure.set_text(words)
-        if procedure.busy:
-            self.forward_button.set_text("Un instant…")
-            self.forward_button.set_ready(False, "La demande est en cours.")
-        elif procedure.outcome_unknown:
-            self.forward_button.set_text("Demander la réponse")
-            self.forward_button.set_ready(True)
-        else:
-            held = self.held_for()
-            self.forward_button.set_text(self.forward_text())
-            self.forward_button.set_ready(not held, held)
-            if held != self._hinted:
-                self._hint_at("")
+        super().refresh()
+        if self.held_for() != self._hinted and not procedure.busy:
+            self._hint_at("")
 
     def _say_what_is_missing(self) -> None:
         """Once the button was pressed too early: before that, the page is left calm."""
@@ -196,33 +167,3 @@ class PersonSidePage(Panel):
     def _hint_at(self, words: str) -> None:
         self._hinted = words
         self._hint.setText(words)
-
-    async def go_on(self) -> None:
-        """The main action."""
-        await self.procedure.go_on()
-
-    def press_forward(self) -> None:
-        """As the main button, without waiting for it to be drawn anew: keys may come in a burst."""
-        if self.procedure.outcome_unknown or not (self.procedure.busy or self.held_for()):
-            self._start_going_on()
-        else:
-            self.forward_button.set_ready(False, self.held_for())  # it may not be drawn anew yet
-            self.forward_button.click()
-
-    def _start_going_on(self) -> None:
-        spawn(self._go_on_from(self.procedure.step))
-
-    async def _go_on_from(self, step: StepId | None) -> None:
-        """A key pressed twice at once does not go through the next page, which nobody has seen."""
-        if self.procedure.step is step:
-            await self.go_on()
-
-    def key(self, event: QKeyEvent) -> bool:
-        """Enter goes on, Escape goes back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.press_forward()
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_button.click()
-            return True
-        return False

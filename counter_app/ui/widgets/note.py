@@ -43,6 +43,14 @@ class Note(Panel):
         row.addWidget(self._icon)
         row.addWidget(self._label, 1)
         self.setAccessibleName(self._label.text())
+        self._told = ""
+
+    def tell(self, text: str, kind: str | None = None) -> None:
+        """Show this, and have screen readers say it once; an empty text takes the note away."""
+        self.setVisible(bool(text))
+        if text and text != self._told:
+            self.set_text(text, kind)
+        self._told = text
 
     def set_text(self, text: str, kind: str | None = None, icon: str | None = None) -> None:
         """Say something else, and have screen readers say it."""
