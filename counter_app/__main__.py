@@ -17,6 +17,8 @@ COMMANDS: dict[str, str] = {
     "simulate-card": "counter_app.cardreader.command_line",
     "walkthrough": "counter_app.walkthrough.command_line",
     "serve": "counter_app.service.command_line",
+    "outbox": "counter_app.service.messages.command_line",
+    "letters": "counter_app.service.messages.command_line",
     "doctor": "counter_app.post.command_line",
     "verify-receipt": "counter_app.gateway.command_line",
     "statistics": "counter_app.service.statistics_command",

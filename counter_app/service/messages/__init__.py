@@ -1,0 +1,1 @@
+"""Messages to people: their texts, and how they leave through the outbox."""
