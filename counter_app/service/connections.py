@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 import h11
 import uvicorn
+from starlette.responses import Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from counter_app.domain.failures import FailureCode
@@ -15,8 +16,7 @@ from counter_app.service.guard import TOO_MANY
 from counter_app.service.problems import problem
 
 _FAR_TOO_MANY: Final = 2  # times the limit: beyond it, not even a refusal is given
-_BAD_REQUEST, _TIMEOUT = 400, 408
-_CLOSED_AFTER = {"Connection": "close"}
+_BAD_REQUEST = 400
 
 
 class LimitedConfig(uvicorn.Config):
@@ -63,7 +63,7 @@ class LimitedProtocol(H11Protocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's text, not said
         """Refuse what is not HTTP."""
-        self._refuse(_BAD_REQUEST)
+        self._refuse(problem(FailureCode.REQUEST_MALFORMED, status=_BAD_REQUEST))
 
     def _await_head(self) -> None:
         self._head_timer = self.loop.call_later(self._limits.head_seconds, self._head_is_late)
@@ -77,17 +77,16 @@ class LimitedProtocol(H11Protocol):
         self._head_timer = None
         begun, _ = self.conn.trailing_data
         if begun:
-            self._refuse(_TIMEOUT)
+            self._refuse(problem(FailureCode.REQUEST_TIMED_OUT))
         else:
             self.transport.close()
 
-    def _refuse(self, status: int) -> None:
+    def _refuse(self, answer: Response) -> None:
         """Answer without the application, and close."""
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            answer = problem(FailureCode.REQUEST_MALFORMED, status=status)
-            answer.headers.update(_CLOSED_AFTER)
+            answer.headers["Connection"] = "close"
             for event in (
-                h11.Response(status_code=status, headers=answer.raw_headers),
+                h11.Response(status_code=answer.status_code, headers=answer.raw_headers),
                 h11.Data(data=bytes(answer.body)),
                 h11.EndOfMessage(),
             ):

@@ -146,7 +146,7 @@ def load_deployment(path: Path | None, overrides: Mapping[str, Any] | None = Non
     from counter_app.service.deployment_file import read_deployment  # noqa: PLC0415
 
     said = {name: value for name, value in (overrides or {}).items() if value is not None}
-    return replace(read_deployment(path), **said)
+    return read_deployment(path, said)
 
 
 @contextlib.contextmanager

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ipaddress
 import os
 import stat
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,11 +33,16 @@ SHORTEST_SECRET = 16  # characters, of any bearer secret
 _MOST_PROCESSES = 256
 
 
-def read_deployment(path: Path | None) -> Deployment:
-    """What the file and the environment say. Raises `DeploymentError` naming the wrong key."""
+def read_deployment(path: Path | None, overrides: Mapping[str, Any]) -> Deployment:
+    """What the file and the environment say, then `overrides`, plain fields of `Deployment`.
+
+    Raises `DeploymentError` naming the wrong key.
+    """
     table = _Table(_content(path), "", path.parent if path else Path())
     deployment: Deployment = table.whole(_deployment)
-    return deployment
+    said = _Table(dict(overrides), "", Path())
+    database = said.take("database_url", str, deployment.database_url)
+    return replace(deployment, database_url=database, **said.whole(_plain))
 
 
 def read_secret(path: Path, key: str) -> str:
@@ -128,18 +133,14 @@ class _Table:
 
 
 def _deployment(table: _Table) -> Deployment:
-    origin = Deployment()
     key, key_file = table.secret_and_place("key_file", KEY_VARIABLE)
     return Deployment(
         database_url=_with_password(
             table.take("database", _database),
             table.secret("database_password_file", DATABASE_PASSWORD_VARIABLE),
         ),
-        host=table.take("host", _text, origin.host),
-        port=table.take("port", _between(0, 65535), origin.port),
-        processes=table.take("processes", _between(1, _MOST_PROCESSES), origin.processes),
-        fictive=table.take("fictive", _yes_or_no, origin.fictive),
-        forwarded_by=table.take("forwarded_by", _networks, origin.forwarded_by),
+        **_plain(table),
+        forwarded_by=table.take("forwarded_by", _networks, ()),
         key=key,
         key_file=key_file,
         post_secrets=table.path("post_secrets_file"),
@@ -150,8 +151,19 @@ def _deployment(table: _Table) -> Deployment:
         smtp=table.table("smtp", _smtp),
         sms=table.table("sms", _sms),
         letters=table.table("letters", _letters),
-        limits=table.table("limits", _limits, origin.limits),
+        limits=table.table("limits", _limits, Limits()),
     )
+
+
+def _plain(table: _Table) -> dict[str, Any]:
+    """What the command line may say too; only what is said."""
+    read: dict[str, Callable[[object], object]] = {
+        "host": _text,
+        "port": _between(0, 65535),
+        "processes": _between(1, _MOST_PROCESSES),
+        "fictive": _yes_or_no,
+    }
+    return {key: table.take(key, kind) for key, kind in read.items() if key in table.values}
 
 
 def _tls(table: _Table) -> Tls:

@@ -21,15 +21,11 @@ from counter_app.service.settings import ServiceSettings
 PROTECTED: Final = "/v1/"
 PUBLIC: Final = frozenset({"/v1/seal-keys"})  # what anyone may check a receipt with
 TOO_MANY: Final = "too many connections"  # in the state of a request to refuse
-_TIMEOUT, _TOO_LARGE = 408, 413
+_TOO_LARGE = 413
 
 
-class _BodyError(Exception):
-    """The body is too large, or does not come; `status` is the answer's."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
+class _BodyTooLargeError(Exception):
+    """More than the limit."""
 
 
 class _ClientGoneError(Exception):
@@ -55,14 +51,19 @@ class Guard:
             await _and_close(problem(FailureCode.SERVICE_BUSY))(scope, receive, send)
             return
         if not self._authorised(scope):
-            await problem(FailureCode.SERVICE_NOT_AUTHORISED)(scope, receive, send)
+            # Its body is not read: a stranger's could go on for ever.
+            refusal = problem(FailureCode.SERVICE_NOT_AUTHORISED)
+            await _and_close(refusal)(scope, receive, send)
             return
         try:
             body = await self._body(scope, receive)
-        except _BodyError as refused:
-            refusal = problem(FailureCode.REQUEST_MALFORMED, status=refused.status)
+        except _BodyTooLargeError:
             # The rest of the body is not read: the connection cannot serve again.
+            refusal = problem(FailureCode.REQUEST_MALFORMED, status=_TOO_LARGE)
             await _and_close(refusal)(scope, receive, send)
+            return
+        except TimeoutError:
+            await _and_close(problem(FailureCode.REQUEST_TIMED_OUT))(scope, receive, send)
             return
         except _ClientGoneError:
             return
@@ -82,24 +83,21 @@ class Guard:
         return self._posts.know(secret) or (of_metrics and path == METRICS_PATH)
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
-        """The whole body. Raises `_BodyError`, `_ClientGoneError`."""
+        """The whole body. Raises `_BodyTooLargeError`, `_ClientGoneError`, TimeoutError."""
         announced = Headers(scope=scope).get("content-length", "")
         if announced.isdigit() and int(announced) > self._body_limit:
-            raise _BodyError(_TOO_LARGE)
+            raise _BodyTooLargeError
         body = bytearray()
-        try:
-            async with asyncio.timeout(self._body_seconds):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise _ClientGoneError
-                    body += message.get("body", b"")
-                    if len(body) > self._body_limit:
-                        raise _BodyError(_TOO_LARGE)
-                    if not message.get("more_body", False):
-                        return bytes(body)
-        except TimeoutError:
-            raise _BodyError(_TIMEOUT) from None
+        async with asyncio.timeout(self._body_seconds):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise _ClientGoneError
+                body += message.get("body", b"")
+                if len(body) > self._body_limit:
+                    raise _BodyTooLargeError
+                if not message.get("more_body", False):
+                    return bytes(body)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False

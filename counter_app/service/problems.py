@@ -112,6 +112,7 @@ def responses(*codes: FailureCode) -> dict[int | str, dict[str, Any]]:
     common = (
         _C.SERVICE_NOT_AUTHORISED,
         _C.REQUEST_MALFORMED,
+        _C.REQUEST_TIMED_OUT,
         _C.SERVICE_FAULT,
         _C.SERVICE_BUSY,
     )
@@ -119,7 +120,7 @@ def responses(*codes: FailureCode) -> dict[int | str, dict[str, Any]]:
     for code in (*codes, *common):
         entry = by_status.setdefault(HTTP_STATUS[code], _response_for())
         entry["description"] = ", ".join(filter(None, (entry["description"], code.value)))
-    for status in (400, 408, 413):
+    for status in (400, 413):
         by_status.setdefault(status, _response_for())["description"] = _C.REQUEST_MALFORMED.value
     return by_status
 

@@ -17,6 +17,7 @@ from counter_app.service.deployment import (
 )
 from counter_app.service.deployment_file import SHORTEST_SECRET
 from counter_app.service.fictive import seed
+from counter_app.service.post_secrets import PostSecrets
 from counter_app.service.settings import SECRET_VARIABLE, settings_of
 
 _REFUSED = 2
@@ -38,8 +39,9 @@ def _serve(arguments: argparse.Namespace) -> None:
     deployment = deployment_of(arguments)
     os.environ.pop(KEY_VARIABLE, None)
     parent_is_watched = server.stdin_is_a_pipe()
-    secrets = _post_secrets(needed=deployment.post_secrets is None, piped=parent_is_watched)
+    secrets = _one_secret(needed=deployment.post_secrets is None, piped=parent_is_watched)
     settings = settings_of(deployment, secrets)
+    PostSecrets(secrets, deployment.post_secrets)  # refused now, and not in another process
     with with_place_and_key(deployment) as placed:
         with opened_store(placed) as store:
             if placed.fictive:
@@ -59,7 +61,7 @@ def _refuse(reason: str) -> int:
     return _REFUSED
 
 
-def _post_secrets(*, needed: bool, piped: bool) -> tuple[str, ...]:
+def _one_secret(*, needed: bool, piped: bool) -> tuple[str, ...]:
     """The one bearer secret of all posts; none when a file tells each post's."""
     secret = os.environ.pop(SECRET_VARIABLE, "").strip()
     if not secret and not needed:

@@ -12,6 +12,7 @@ import pytest
 from tests.real_postgresql import PostgresqlServer, missing, postgresql
 from tests.service.databases import PostgresqlDatabase, SqliteDatabase
 from tests.service.post import Post
+from tests.service.processes import Start, starting
 
 ON_BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.real)]
 
@@ -76,3 +77,10 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[
         return server.create_database(f"empty_{next(_numbers)}")
 
     return on_sqlite if request.param == "sqlite" else on_postgresql
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start `counter-app serve` with these words; what is left of it ends with the test."""
+    with starting() as start:
+        yield start

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-import select
 import stat
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,66 +15,15 @@ import pytest
 import sqlalchemy as sa
 
 from counter_app.domain.profile import ProfileStatus
-from counter_app.service.deployment import KEY_VARIABLE
 from counter_app.service.fictive import seed
 from counter_app.service.keys import keys_from_file
 from counter_app.service.settings import SECRET_VARIABLE
 from counter_app.service.store import Store
 from counter_app.service.tables import CODES, NUMBERS, OPERATIONS, OUTBOX, PEOPLE
 from tests.service.post import SECRET, new_key, people
+from tests.service.processes import WITHIN, Start, client, say, url_of
 
 pytestmark = pytest.mark.real
-WITHIN = 30
-HEADERS = {"Authorization": f"Bearer {SECRET}"}
-Start = Callable[..., subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    """Start `counter-app serve` with these words; what is left of it ends with the test."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start(*words: str, **environment: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "counter_app", "serve", "--port", "0", *words],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=os.environ | environment,
-        )
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait(WITHIN)
-        for pipe in (process.stdin, process.stdout, process.stderr):
-            assert pipe is not None
-            with contextlib.suppress(BrokenPipeError):
-                pipe.close()
-
-
-def say(process: subprocess.Popen[bytes], line: str) -> None:
-    """Write a line to the process."""
-    assert process.stdin is not None
-    process.stdin.write(line.encode() + b"\n")
-    process.stdin.flush()
-
-
-def url_of(process: subprocess.Popen[bytes]) -> str:
-    """Where the process serves, from its ready line."""
-    assert process.stdout is not None
-    readable, _, _ = select.select([process.stdout], [], [], WITHIN)
-    assert readable, "no ready line"
-    ready = json.loads(process.stdout.readline())
-    assert ready.keys() == {"ready", "port"}
-    return f"http://127.0.0.1:{ready['port']}"
-
-
-def client(url: str) -> httpx.Client:
-    """A post of this service."""
-    return httpx.Client(base_url=url, headers=HEADERS, trust_env=False, timeout=WITHIN)
 
 
 def test_it_says_where_it_serves_and_ends_with_its_parent(start: Start) -> None:
@@ -105,45 +48,6 @@ def test_the_secret_may_come_from_the_environment(start: Start) -> None:
         assert post.get("/v1/status").status_code == 200
 
 
-@pytest.mark.parametrize("line", ["", "too short"])
-def test_no_service_without_a_secret(start: Start, line: str) -> None:
-    process = start("--fictive")
-    say(process, line)
-    assert process.wait(WITHIN) == 2
-    assert process.stderr is not None
-    told = process.stderr.read().decode()
-    assert "a secret of at least 16 characters is needed" in told
-    assert "Traceback" not in told
-
-
-@pytest.mark.parametrize(
-    ("database", "told"),
-    [
-        ("nonsense", "the database cannot be used"),
-        ("nobody://elsewhere/base", "the service key is needed"),
-        ("sqlite:////proc/no/such/place.sqlite", "No such file or directory"),
-        ("postgresql://someone:hidden@127.0.0.1:9/base", "the service key is needed"),
-    ],
-)
-def test_a_database_that_cannot_be_used(start: Start, database: str, told: str) -> None:
-    process = start("--database", database, **{SECRET_VARIABLE: SECRET})
-    assert process.wait(WITHIN) == 2
-    assert process.stderr is not None
-    text = process.stderr.read().decode()
-    assert told in text
-    assert "hidden" not in text
-    assert "Traceback" not in text
-
-
-def test_a_taken_port_is_told(start: Start) -> None:
-    first = start("--fictive", **{SECRET_VARIABLE: SECRET})
-    port = url_of(first).rpartition(":")[2]
-    second = start("--fictive", "--port", port, **{SECRET_VARIABLE: SECRET})
-    assert second.wait(WITHIN) == 2
-    assert second.stderr is not None
-    assert "Address already in use" in second.stderr.read().decode()
-
-
 def test_a_real_database_is_kept_and_its_key_beside_it(start: Start, isolated_home: Path) -> None:
     process = start(**{SECRET_VARIABLE: SECRET})
     url_of(process)
@@ -152,17 +56,6 @@ def test_a_real_database_is_kept_and_its_key_beside_it(start: Start, isolated_ho
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     process.terminate()
     assert process.wait(WITHIN) == 0
-
-    other_key = "A" * 43 + "="
-    stranger = start(**{SECRET_VARIABLE: SECRET, KEY_VARIABLE: other_key})
-    assert stranger.wait(WITHIN) == 2
-    assert stranger.stderr is not None
-    assert "the service key is not the one of this database" in stranger.stderr.read().decode()
-
-    fictive = start("--fictive", "--database", f"sqlite:///{database}", **{SECRET_VARIABLE: SECRET})
-    assert fictive.wait(WITHIN) == 2
-    assert fictive.stderr is not None
-    assert "holds real people" in fictive.stderr.read().decode()
 
 
 def test_training_starts_afresh_and_leaves_nothing(
