@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.ui.context import Desk, ServiceState, Tray
-from counter_app.ui.theme.tokens import Role, Space
-from counter_app.ui.widgets.labels import IconLabel, heading, text
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.labels import MarkedLine, heading
 from counter_app.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -17,31 +16,11 @@ if TYPE_CHECKING:
     from counter_app.ui.tray import TrayPanel
 
 WIDTH = 272
-_SMALL_ICON = 18
-_MARKS: dict[bool | None, tuple[str, str]] = {
+_MARKS: dict[bool | None, tuple[str, str]] = {  # ready, not, on its way
     True: ("check", "success"),
     False: ("triangle-alert", "warning"),
     None: ("circle", "muted"),
 }
-
-
-class ReadinessLine(QWidget):
-    """One thing that has to be there, with a mark and words: never colour alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = IconLabel("circle", "muted", _SMALL_ICON)
-        self._label = text("", Role.SMALL)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.XS)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._label, 1)
-
-    def show_state(self, words: str, state: bool | None) -> None:
-        """`state`: True is ready, False is not, None is on its way."""
-        self._icon.set_icon(*_MARKS[state])
-        self._label.setText(words)
 
 
 class Readiness(QWidget):
@@ -50,7 +29,7 @@ class Readiness(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._lines = [ReadinessLine() for _ in range(3)]
+        self._lines = [MarkedLine() for _ in range(3)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -76,8 +55,8 @@ class Readiness(QWidget):
             service,
             printer or ("Pas d’imprimante : la page s’enregistre en PDF", False),
         ]
-        for line, state in zip(self._lines, states, strict=True):
-            line.show_state(*state)
+        for line, (words, state) in zip(self._lines, states, strict=True):
+            line.show_line(words, *_MARKS[state], ink="ink")
         ready = all(state is not False for _, state in states[:2])
         self._title.setText("Prêt pour l’accueil" if ready else "Pas encore prêt")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.ui.theme.tokens import Space
+from counter_app.ui.theme.tokens import Role, Space
 from counter_app.ui.widgets.labels import IconLabel, text
 from counter_app.ui.widgets.themed import Themed
 
@@ -47,6 +47,7 @@ class BulletList(Themed, QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.S)
-        line.addWidget(IconLabel(self._icon, "primary", _ICON), 0, Qt.AlignmentFlag.AlignTop)
+        mark = IconLabel(self._icon, "primary", _ICON, Role.TEXT)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(text(point), 1)
         return row

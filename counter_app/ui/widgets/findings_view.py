@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.findings import Finding, Level
-from counter_app.ui.theme.tokens import Role, Size, Space
-from counter_app.ui.widgets.labels import IconLabel, Label
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.labels import MarkedLine
 from counter_app.ui.widgets.themed import Themed
 
 _LOOKS = {
@@ -19,31 +19,12 @@ _LOOKS = {
 _ORDER = (Level.ERROR, Level.WARNING, Level.HINT)
 
 
-class _Row(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = IconLabel("info", "muted", Size.ICON_SMALL)
-        self._label = Label("", Role.SMALL, "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.XS)
-        row.addWidget(self._icon)
-        row.addWidget(self._label, 1)
-
-    def show_finding(self, finding: Finding) -> str:
-        icon, tone = _LOOKS[finding.level]
-        self._icon.set_icon(icon, tone)
-        self._label.set_tone(tone)
-        self._label.setText(finding.text)
-        return self._label.text()
-
-
 class FindingsView(Themed, QWidget):
     """Keeps one line's height when there is nothing to say, so that a page does not jump."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[_Row] = []
+        self._rows: list[MarkedLine] = []
         self._kept = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -54,15 +35,14 @@ class FindingsView(Themed, QWidget):
         """Show these, gravest first; gives all the words, for screen readers."""
         ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.level))
         while len(self._rows) < len(ordered):
-            row = _Row()
+            row = MarkedLine()
             self._rows.append(row)
             self._column.addWidget(row)
-        words = [
-            row.show_finding(finding) for row, finding in zip(self._rows, ordered, strict=False)
-        ]
+        for row, finding in zip(self._rows, ordered, strict=False):
+            row.show_line(finding.text, *_LOOKS[finding.level])
         for position, row in enumerate(self._rows):
             row.setVisible(position < len(ordered))
-        return " ".join(words)
+        return " ".join(row.label.text() for row in self._rows[: len(ordered)])
 
     def keep_a_line(self, keep: bool) -> None:
         """Whether to keep the height of a line when there is nothing to say."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter_app.domain.wording import typeset
 from counter_app.ui.theme.icons import draw_icon
-from counter_app.ui.theme.tokens import Role, Size
+from counter_app.ui.theme.tokens import TYPE, Role, Size, Space
 from counter_app.ui.widgets.text_block import TextBlock, parse_emphasis
 from counter_app.ui.widgets.themed import Themed, painter_on
 
@@ -103,13 +103,22 @@ class Label(Themed, QLabel):
 
 
 class IconLabel(Themed, QWidget):
-    """An icon, for beside a text: it has no name of its own for screen readers."""
+    """An icon, for beside a text: it has no name of its own for screen readers.
+
+    `line`: of the text beside it; the icon then stands in the middle of that text's first line.
+    """
 
     def __init__(
-        self, name: str, tone: str = "ink", size: int = Size.ICON, parent: QWidget | None = None
+        self,
+        name: str,
+        tone: str = "ink",
+        size: int = Size.ICON,
+        line: Role | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._name, self._tone, self._size = name, tone, size
+        self._high: float = size if line is None else TYPE[line].size * TYPE[line].leading
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, name: str, tone: str | None = None) -> None:
@@ -119,7 +128,7 @@ class IconLabel(Themed, QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The icon's size, which grows with the text."""
-        return QSize(self.scaled(self._size), self.scaled(self._size))
+        return QSize(self.scaled(self._size), self.scaled(self._high))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw the icon."""
@@ -128,6 +137,26 @@ class IconLabel(Themed, QWidget):
         colour = self.palette_in_force.colour(self._tone)
         draw_icon(painter, self._name, colour, QRectF(0, (self.height() - side) / 2, side, side))
         painter.end()
+
+
+class MarkedLine(QWidget):
+    """A small text with a mark before it, so that no state is told by colour alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = IconLabel("circle", "muted", Size.ICON_SMALL, Role.SMALL)
+        self.label = Label("", Role.SMALL, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.label, 1)
+
+    def show_line(self, words: str, icon: str, tone: str, ink: str = "") -> None:
+        """Say this after that mark, in its tone; `ink`: another tone for the words."""
+        self._icon.set_icon(icon, tone)
+        self.label.set_tone(ink or tone)
+        self.label.setText(words)
 
 
 def text(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QProxyStyle,
     QStyle,
@@ -16,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.ui.theme.tokens import Role, Size, Space
+from counter_app.ui.theme.tokens import Role, Space
 from counter_app.ui.widgets.buttons import ActionButton
-from counter_app.ui.widgets.labels import IconLabel, Label
+from counter_app.ui.widgets.labels import MarkedLine
 from counter_app.ui.widgets.secret_line import SecretLine
 from counter_app.ui.widgets.text_field import TextField
 from counter_app.ui.widgets.themed import Themed
@@ -98,32 +97,12 @@ class _DottedStyle(QProxyStyle):
         return super().styleHint(hint, option, widget, returned)
 
 
-class _Rule(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon = IconLabel("circle", "muted", Size.ICON_SMALL)
-        self._label = Label("", Role.SMALL, "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.XS)
-        row.addWidget(self._icon)
-        row.addWidget(self._label, 1)
-
-    def show_rule(self, words: str, kept: bool) -> None:
-        tone = "success" if kept else "muted"
-        self._icon.set_icon("check" if kept else "circle", tone)
-        self._label.setText(words)
-        self._label.set_tone(tone)
-        self._label.set_role(Role.SMALL_STRONG if kept else Role.SMALL)
-        self._label.setAccessibleName(f"{words} : {'fait' if kept else 'manque'}")
-
-
 class RuleList(Themed, QWidget):
     """The rules of a password in two columns, each ticked once it is kept."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[_Rule] = []
+        self._rows: list[MarkedLine] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, Space.XS, 0, 0)
         self._grid.setHorizontalSpacing(Space.L)
@@ -134,13 +113,15 @@ class RuleList(Themed, QWidget):
     def set_rules(self, rules: Sequence[tuple[str, bool]]) -> None:
         """Show these (words, kept)."""
         while len(self._rows) < len(rules):
-            row = _Rule()
+            row = MarkedLine()
             self._grid.addWidget(row, len(self._rows) // 2, len(self._rows) % 2)
             self._rows.append(row)
         for position, row in enumerate(self._rows):
             row.setVisible(position < len(rules))
         for row, (words, kept) in zip(self._rows, rules, strict=False):
-            row.show_rule(words, kept)
+            row.show_line(words, *(("check", "success") if kept else ("circle", "muted")))
+            row.label.set_role(Role.SMALL_STRONG if kept else Role.SMALL)
+            row.label.setAccessibleName(f"{words} : {'fait' if kept else 'manque'}")
         missing = [words for words, kept in rules if not kept]
         self.setAccessibleName("Règles du mot de passe")
         told = (
