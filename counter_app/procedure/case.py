@@ -153,6 +153,20 @@ class Case:
         return replace(self, new_code=asked)
 
     @property
+    def twin_meant(self) -> str:
+        """The given name of the one whom the new code is for, where there are several."""
+        offer = self.new_code.offer
+        if offer is None or len(offer.people) < 2:
+            return ""
+        return next((one.given_name for one in offer.people if one.rank == self.new_code.rank), "")
+
+    @property
+    def message_on_its_way(self) -> bool:
+        """A new code was sent by e-mail or SMS: it may come while the person is there."""
+        sent = self.new_code.sent
+        return sent is not None and sent.channel is not CodeChannel.LETTER
+
+    @property
     def has_paper(self) -> bool:
         """The person can leave with her confirmation."""
         return self.printed > 0 or self.saved

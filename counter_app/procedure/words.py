@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.wording import agree
-from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
+from counter_app.gateway.port import Acknowledgement, Channel
 from counter_app.procedure.case import Case, StepId, capitalised
 
 _OF_AGE = 18
@@ -207,17 +207,12 @@ def words_for(
         return words
     if case.channel is Channel.PHONE:
         words = _BY_PHONE.get(step, words)
-    if step is StepId.CODE and _message_sent(case):
+    if step is StepId.CODE and case.message_on_its_way:
         words = _CODE_ON_ITS_WAY
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
     title = _title(step, case, today or datetime.now(UTC).date())
     return replace(words, title=title) if title else words
-
-
-def _message_sent(case: Case) -> bool:
-    sent = case.new_code.sent
-    return sent is not None and sent.channel is not CodeChannel.LETTER
 
 
 def _title(step: StepId, case: Case, today: date) -> str:

@@ -14,6 +14,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     StepId.NUMBERS: ("pages.numbers", "NumbersPage"),
     StepId.PERSON: ("pages.person", "PersonPage"),
     StepId.CODE: ("pages.code", "CodePage"),
+    StepId.NEW_CODE: ("pages.new_code", "NewCodePage"),
+    StepId.CODE_BY_POST: ("pages.new_code", "CodeByPostPage"),
     StepId.DECISION: ("pages.decision", "DecisionPage"),
     StepId.CONSEQUENCES: ("pages.consequences", "ConsequencesPage"),
     StepId.DELETION: ("pages.consequences", "DeletionPage"),

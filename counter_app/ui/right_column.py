@@ -46,7 +46,9 @@ class RightColumn(Panel):
         self._help.setText(words.help)
         self._help.setVisible(bool(words.help))
         self._locks.setVisible(case is not None and case.card is not None and not procedure.locked)
-        self._show_aid(None if procedure.locked else procedure.step)
+        in_a_message = case is not None and case.message_on_its_way
+        unfit = procedure.locked or (procedure.step is StepId.CODE and in_a_message)
+        self._show_aid(None if unfit else procedure.step)
 
     def _show_quotes(self, sentences: tuple[str, ...]) -> None:
         while len(self._quotes) < len(sentences):

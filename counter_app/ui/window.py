@@ -202,8 +202,8 @@ class MainWindow(Panel):
 def _owner_of(name: str, case: Case | None) -> tuple[object, ...]:
     """Whom what is typed on this page belongs to; when that changes, the page is made anew.
 
-    The code is each person's own; what she chose on her side is hers alone, and nothing but the
-    confirmation outlives the act.
+    The code is each person's own, and a new one ends the old; what she chose on her side is hers
+    alone, and nothing but the confirmation outlives the act.
     """
     if name in (_WAITING, _LOCKED):
         return ()
@@ -211,7 +211,7 @@ def _owner_of(name: str, case: Case | None) -> tuple[object, ...]:
         return (None,)
     visit = (case.card, case.acknowledgement)
     if name == StepId.CODE:
-        return (*visit, case.beneficiary)
+        return (*visit, case.beneficiary, case.new_code.sent)
     if name in _PERSON_PAGES:
         return (*visit, case.beneficiary, case.nir, case.birth_date)
     return visit

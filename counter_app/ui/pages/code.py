@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.domain.enrolment_code import check_enrolment_code
 from counter_app.domain.findings import Level
 from counter_app.procedure.words import words_for
+from counter_app.ui.case_page import BUSY
 from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import spawn
+from counter_app.ui.pages.code_wait import HELD, CodeWait
+from counter_app.ui.pages.new_code import sent_words
 from counter_app.ui.pages.page import Page
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.code_field import CodeField
 from counter_app.ui.widgets.labels import muted
 from counter_app.ui.widgets.note import Note
 
 
 class CodePage(Page):
-    """A whole code goes to the service with Enter; doubtful characters are named, not changed."""
+    """A whole code goes to the service with Enter; doubtful characters are named, not changed.
+
+    F5 asks for another code, where this one is lost or serves no more.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -24,12 +35,26 @@ class CodePage(Page):
         self._field.changed.connect(self._typed)
         self._field.caps_lock_changed.connect(self._caps_lock_changed)
         self._doubt = Note("warning", "")
+        self._sent = Note("success", "")
+        self._new_code = ActionButton("Demander un nouveau code", "secondary", key="F5")
+        self._new_code.clicked.connect(lambda: spawn(self.procedure.turn_aside()))
+        self._wait = CodeWait(self)
+        self._wait_words = muted("", small=True)
+        self._lay_out()
+        self._hint = ""
+        self._check()
+
+    def _lay_out(self) -> None:
+        aside = QHBoxLayout()
+        aside.setSpacing(Space.M)
+        aside.addWidget(self._new_code)
+        aside.addWidget(self._wait_words, 1)
+        self.column.addWidget(self._sent)
         self.column.addWidget(muted("12 lettres et chiffres. Les majuscules comptent."))
         self.column.addWidget(self._field)
         self.column.addWidget(self._doubt)
+        self.column.addLayout(aside)
         self.column.addStretch(1)
-        self._hint = ""
-        self._check()
 
     def title(self) -> str:
         return words_for(self.procedure.step, self.procedure.case, locked=False).title
@@ -39,6 +64,16 @@ class CodePage(Page):
 
     def missing(self) -> str:
         return self._hint
+
+    def fill(self) -> None:
+        case = self.procedure.case
+        sent = case.new_code.sent if case is not None and case.message_on_its_way else None
+        told = "" if case is None or sent is None else sent_words(case, sent)
+        self._sent.tell(f"{told} Tapez-le ici quand il arrive." if told else "")
+        waiting = self._wait.words()
+        self._wait_words.setText(waiting)
+        busy = self.procedure.busy
+        self._new_code.set_ready(not (waiting or busy), BUSY if busy else HELD)
 
     def _typed(self, text: str) -> None:
         checked = check_enrolment_code(text)
@@ -57,10 +92,14 @@ class CodePage(Page):
         sentences = [
             finding.text for finding in checked.findings if finding.level is not Level.HINT
         ]
-        words = "\n".join(sentences) if text else ""
-        self._doubt.setVisible(bool(words))
-        if words and words != self._doubt.text():
-            self._doubt.set_text(words, "danger" if checked.first(Level.ERROR) else "warning")
+        kind = "danger" if checked.first(Level.ERROR) else "warning"
+        self._doubt.tell("\n".join(sentences) if text else "", kind)
 
     def first_focus(self) -> QWidget:
         return self._field.line
+
+    def key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_F5:
+            self._new_code.click()
+            return True
+        return super().key(event)

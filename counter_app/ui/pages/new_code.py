@@ -1,0 +1,175 @@
+"""A new code: where it goes, and what to do when it goes by letter.
+
+The contacts are the fund's, masked by the service; the code itself never comes to this post.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.wording import date_in_words, join_words
+from counter_app.gateway.port import Channel, CodeChannel, CodeOffer, SentCode
+from counter_app.procedure.case import Case
+from counter_app.procedure.words import words_for
+from counter_app.ui.context import Desk
+from counter_app.ui.pages.code_wait import CodeWait
+from counter_app.ui.pages.page import Page
+from counter_app.ui.widgets.bullets import BulletList
+from counter_app.ui.widgets.choice_row import OptionList
+from counter_app.ui.widgets.labels import heading, muted
+from counter_app.ui.widgets.note import Note
+
+_WHO = "Pour qui est le nouveau code ?"
+_WAYS = "Par où l’envoyer"
+_REPLACES = "Le nouveau code remplace les précédents : ils ne serviront plus."
+_TITLES = {
+    CodeChannel.EMAIL: "Par e-mail",
+    CodeChannel.SMS: "Par SMS",
+    CodeChannel.LETTER: "Par lettre",
+}
+_WHERE = {
+    CodeChannel.EMAIL: "À {email}, en quelques minutes.",
+    CodeChannel.SMS: "Au {mobile}, en quelques minutes.",
+    CodeChannel.LETTER: "À l’adresse que la caisse connaît, en quelques jours.",
+}
+_UNKNOWN = {
+    CodeChannel.EMAIL: "d’e-mail",
+    CodeChannel.SMS: "de téléphone mobile",
+    CodeChannel.LETTER: "d’adresse postale",
+}
+
+
+class NewCodePage(Page):
+    """Who, among twins; by which way, among those that the fund knows. Enter sends."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._who_title = heading(_WHO, 2)
+        self._who = OptionList(name=_WHO, keys=False)
+        self._who.chosen.connect(self._choose_person)
+        self._ways = OptionList(name=_WAYS)
+        self._ways.chosen.connect(self._choose_way)
+        self._unknown = muted("", small=True)
+        for widget in (self._who_title, self._who, self._ways, self._unknown):
+            self.column.addWidget(widget)
+        self.column.addWidget(Note("info", _REPLACES))
+        self.column.addStretch(1)
+        self._offer: CodeOffer | None = None
+        self._wait = CodeWait(self)
+
+    def title(self) -> str:
+        return words_for(self.procedure.step, self.procedure.case, locked=False).title
+
+    def forward_text(self) -> str:
+        case = self.procedure.case
+        channel = None if case is None else case.new_code.channel
+        return "Envoyer le code" if channel is None else f"Envoyer {_TITLES[channel].lower()}"
+
+    def missing(self) -> str:
+        case = self.procedure.case
+        wait = self._wait.words()
+        if case is None:
+            return ""
+        if case.new_code.rank is None:
+            return "Choisissez la personne."
+        return wait if case.new_code.channel else "Choisissez par où l’envoyer."
+
+    def fill(self) -> None:
+        case = self.procedure.case
+        offer = None if case is None else case.new_code.offer
+        if case is None or offer is None:
+            return
+        if offer is not self._offer:
+            self._offer = offer
+            self._show_offer(offer)
+        if case.new_code.rank is not None:
+            self._who.select([one.rank for one in offer.people].index(case.new_code.rank))
+        if case.new_code.channel is not None:
+            self._ways.select(offer.channels.index(case.new_code.channel))
+
+    def _show_offer(self, offer: CodeOffer) -> None:
+        several = len(offer.people) > 1
+        self._who_title.setVisible(several)
+        self._who.setVisible(several)
+        self._who.set_options([one.given_name for one in offer.people])
+        self._ways.set_options(
+            [
+                (_TITLES[way], _WHERE[way].format(email=offer.email, mobile=offer.mobile))
+                for way in offer.channels
+            ]
+        )
+        unknown = [_UNKNOWN[way] for way in CodeChannel if way not in offer.channels]
+        self._unknown.setVisible(bool(unknown))
+        self._unknown.setText(f"La caisse ne connaît pas {join_words(unknown, 'ni')}.")
+
+    def _choose_person(self, place: int) -> None:
+        if self._offer is not None:
+            self.procedure.change_new_code(rank=self._offer.people[place].rank)
+
+    def _choose_way(self, place: int) -> None:
+        if self._offer is not None:
+            self.procedure.change_new_code(channel=self._offer.channels[place])
+
+    def first_focus(self) -> QWidget:
+        case = self.procedure.case
+        if case is not None and case.new_code.rank is None:
+            return self._who.rows[0]
+        return self._ways.rows[self._ways.current() or 0]
+
+    def letter(self, letter: str) -> bool:
+        """A figure chooses the way; older codes end with the next press, so it is not made here."""
+        return letter.isdecimal() and self._ways.press_figure(int(letter))
+
+
+class CodeByPostPage(Page):
+    """The letter takes days: what to do then, and the end."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._sent = Note("success", "")
+        self._points = BulletList()
+        self.column.addWidget(self._sent)
+        self.column.addWidget(self._points)
+        self.column.addStretch(1)
+
+    def title(self) -> str:
+        return words_for(self.procedure.step, self.procedure.case, locked=False).title
+
+    def forward_text(self) -> str:
+        return "Terminer"
+
+    def fill(self) -> None:
+        case = self.procedure.case
+        sent = None if case is None else case.new_code.sent
+        if case is None or sent is None:
+            return
+        self._sent.tell(sent_words(case, sent))
+        by_phone = case.channel is Channel.PHONE
+        self._points.set_points(
+            (
+                _REPLACES,
+                "Avec la lettre et sa carte Vitale, la personne "
+                + ("rappelle." if by_phone else "revient à ce guichet."),
+                "Elle peut aussi faire la démarche elle-même, chez elle.",
+            )
+        )
+
+    async def go_on(self) -> None:
+        self.procedure.finish()
+
+
+def sent_words(case: Case, sent: SentCode) -> str:
+    """What has just left, to whom, and how long it serves."""
+    twin = case.twin_meant
+    for_whom = f" pour {twin}" if twin else ""
+    where = {
+        CodeChannel.EMAIL: f"par e-mail à {sent.recipient}",
+        CodeChannel.SMS: f"par SMS au {sent.recipient}",
+        CodeChannel.LETTER: "par lettre, à l’adresse que la caisse connaît",
+    }[sent.channel]
+    until = (
+        "Il sert pendant six semaines après l’envoi de la lettre."
+        if sent.valid_until is None
+        else f"Il sert jusqu’au {date_in_words(sent.valid_until)}."
+    )
+    return f"<b>Un nouveau code{for_whom} part {where}.</b>\n{until}"
