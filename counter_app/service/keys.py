@@ -12,8 +12,11 @@ import contextlib
 import hmac
 import os
 import secrets
+import stat
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -48,8 +51,18 @@ class ServiceKeys:
 
     @property
     def current_id(self) -> bytes:
-        """What a value sealed with the key in use begins with (after the format's own octet)."""
+        """The name of the key in use."""
         return self._ring[0].id
+
+    @property
+    def current_mark(self) -> bytes:
+        """What a value sealed with the key in use begins with."""
+        return _FORMAT + self.current_id
+
+    @property
+    def older_ids(self) -> list[bytes]:
+        """The names of the other keys."""
+        return [each.id for each in self._ring[1:]]
 
     def current_only(self) -> ServiceKeys:
         """The key in use without the older ones."""
@@ -84,10 +97,6 @@ class ServiceKeys:
             with contextlib.suppress(InvalidTag):
                 return each.decrypt(purpose, content)
         raise ServiceKeyError("a stored value does not open with the service key")
-
-    def sealed_with_current(self, content: bytes) -> bool:
-        """True when the key in use made it: nothing to write anew."""
-        return content[:_HEAD] == _FORMAT + self.current_id
 
 
 def _derived(master: bytes, purpose: bytes) -> bytes:
@@ -146,14 +155,76 @@ def keys_from_file(path: Path) -> ServiceKeys:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # 0600
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            _write(file, [new_key()])
         try:
             os.link(draft, path)
         except FileExistsError:
             pass  # another process was quicker: its key is the one
         finally:
             Path(draft).unlink()
+        _settle(path.parent)
     return keys_from_text(path.read_text("ascii"))
+
+
+def new_key() -> str:
+    """A master key that nobody else has, in base64."""
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def put_new_key_first(path: Path) -> None:
+    """Add a key to the file: the one in use for whoever reads the file from now on.
+
+    Raises ServiceKeyError, OSError; then the file is as it was.
+    """
+    _rewrite(path, lambda lines: [new_key(), *lines])
+
+
+def keep_first_key_only(path: Path) -> None:
+    """Take the older keys out of the file. Raises ServiceKeyError, OSError."""
+    _rewrite(path, lambda lines: lines[:1])
+
+
+def _rewrite(path: Path, change: Callable[[list[str]], list[str]]) -> None:
+    """Replace the key file in one go: whoever reads it sees all of the old or all of the new one.
+
+    The draft keeps a second change out: its name is always the same.
+    """
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise ServiceKeyError(
+            f"the keys are being changed elsewhere; if they are not, remove {draft}"
+        ) from None
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            content = path.read_text("ascii")
+            keys_from_text(content)
+            if os.name == "posix":  # whoever could read it still can
+                before = path.stat()
+                os.fchown(descriptor, before.st_uid, before.st_gid)
+                os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+            _write(file, change(content.split()))
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    _settle(path.parent)
+
+
+def _write(file: TextIO, lines: list[str]) -> None:
+    """The whole content of a key file, down to the disk."""
+    file.write("\n".join(lines) + "\n")
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Wait until a new name in a folder is on the disk: a key that is lost loses all it sealed."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
