@@ -31,7 +31,7 @@ def _come_of_age(lease: Lease, today: date, territories: list[str]) -> int:
         .where(PEOPLE.c.adult_from_month <= today, PEOPLE.c.territory.in_(territories))
         .order_by(PEOPLE.c.id)
         .limit(_BATCH)
-        .with_for_update(skip_locked=True)
+        .with_for_update(key_share=True, skip_locked=True)
     )
     keys = lease.store.keys
 

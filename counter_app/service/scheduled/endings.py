@@ -62,7 +62,7 @@ def _erase(
         .where(in_state(source), due)
         .order_by(PEOPLE.c.id)
         .limit(_BATCH)
-        .with_for_update(of=PEOPLE, skip_locked=True)
+        .with_for_update(of=PEOPLE, key_share=True, skip_locked=True)
     )
     values = {"status": target.value, "status_since": lease.now}
 

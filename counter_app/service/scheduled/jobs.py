@@ -25,6 +25,7 @@ class Job:
     work: Callable[[Lease], int]
 
 
+ISSUE_NOTICES = "issue-notices"
 JOBS = (
     # Families first: whoever is of age today is written to herself.
     Job("coming-of-age", "personnes devenues majeures", come_of_age),
@@ -32,7 +33,7 @@ JOBS = (
     Job("close-suspended", "espaces suspendus clôturés", close_suspended),
     Job("erase-data", "espaces dont les données sont supprimées", erase_data),
     Job("end-archives", "archives de dix ans terminées", end_archives),
-    Job("issue-notices", "courriers d’information préparés", issue_due_notices),
+    Job(ISSUE_NOTICES, "courriers d’information préparés", issue_due_notices),
     Job("purge", "lignes périmées effacées", purge),
 )
 

@@ -111,7 +111,7 @@ def lose_representative(
             sa.select(PEOPLE.c.id)
             .where(PEOPLE.c.holder_id == representative_id)
             .order_by(PEOPLE.c.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
     )
     other = (

@@ -50,7 +50,9 @@ def _issue(lease: Lease, stored: StoredSending) -> int:
     )
     waiting = sa.select(PEOPLE.c.id, *CONTACTS).select_from(JOINED).where(reachable)
     next_ones = (
-        waiting.order_by(PEOPLE.c.id).limit(BATCH).with_for_update(of=PEOPLE, skip_locked=True)
+        waiting.order_by(PEOPLE.c.id)
+        .limit(BATCH)
+        .with_for_update(of=PEOPLE, key_share=True, skip_locked=True)
     )
 
     def issue(connection: Connection) -> tuple[int, int]:
