@@ -19,9 +19,13 @@ COMMANDS: dict[str, str] = {
     "serve": "counter_app.service.command_line",
     "outbox": "counter_app.service.messages.command_line",
     "letters": "counter_app.service.messages.command_line",
+    "campaign": "counter_app.service.waves.command_line",
+    "record-events": "counter_app.service.waves.command_line",
+    "scheduled-work": "counter_app.service.scheduled.command_line",
     "doctor": "counter_app.post.command_line",
     "verify-receipt": "counter_app.gateway.command_line",
     "statistics": "counter_app.service.statistics_command",
+    "keys": "counter_app.service.key_commands",
 }
 WINDOW = "counter_app.app"
 
