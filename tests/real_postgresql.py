@@ -36,10 +36,10 @@ unix_socket_directories = '{socket}'
 timezone = 'Indian/Reunion'
 log_timezone = 'UTC'
 """
-# Nobody cuts the power of a test: waiting for the disk would prove nothing.
+# Nobody cuts the power of a test: waiting for the disk would prove nothing. The end of a process
+# loses nothing that was kept, all the same.
 _NOT_DURABLE = """\
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 """
 
@@ -150,13 +150,19 @@ class PostgresqlServer:
                 stderr=log,
                 cwd=self.folder,
             )
+        self.wait()
+
+    def wait(self) -> None:
+        """Return once the server serves: it started, or recovered from the end of one of its own
+        processes."""
+        assert self._process is not None, "the server is stopped"
         deadline = time.monotonic() + _PATIENCE
         while True:
             with suppress(psycopg.OperationalError), self.connect():
                 return
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.stop(immediately=True)
-                raise RuntimeError(f"PostgreSQL did not start:\n{self.log.read_text()[-2000:]}")
+                raise RuntimeError(f"PostgreSQL does not serve:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.01)
 
     def stop(self, *, immediately: bool = False) -> None:

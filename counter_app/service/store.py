@@ -100,7 +100,8 @@ class Store:
     def prepare(self, *, fictive: bool, partitions: int = 0) -> None:
         """Bring the tables to the newest form and check that this database is the right one.
 
-        `partitions`: of the great tables, if they are not there yet. Several processes may do so at once. Raises `StoreError`.
+        `partitions`: of the great tables, if they are not there yet. Several processes may do so
+        at once. Raises `StoreError`.
         """
         with self.reading() as connection:
             version = _version(connection)

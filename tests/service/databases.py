@@ -20,7 +20,8 @@ from counter_app.service.store import Store
 from counter_app.service.tables import METADATA
 from tests.real_postgresql import PostgresqlServer
 
-KEYS = ServiceKeys(bytes(range(32)))
+MASTER_KEY = bytes(range(32))
+KEYS = ServiceKeys(MASTER_KEY)
 START = datetime(2026, 5, 12, 14, 3, 21, tzinfo=UTC)
 
 

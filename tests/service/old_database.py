@@ -11,10 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from tests.service.databases import START
+from tests.service.databases import MASTER_KEY, START
 from tests.service.post import people
 
-MASTER = bytes(range(32))
 REVISION = "0001"
 # An act whose day in UTC is another one than at the server and than in the person's territory.
 ACT_KEY = "0b8f5f0e-3c4d-4e0a-9a53-5b1f6a2c7d90"
@@ -47,7 +46,7 @@ def fill(connection: sa.Connection) -> None:
     """The invented people, one act with its message, in tables of revision 0001."""
     tables = sa.MetaData()
     tables.reflect(connection)
-    keys = _Keys(MASTER)
+    keys = _Keys(MASTER_KEY)
     properties = {"people": "fictive", "key_check": keys.hash("key check")}
     for name, value in properties.items():
         connection.execute(

@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
+import httpx
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from fastapi import FastAPI
@@ -84,36 +85,11 @@ class Client:
         self._runner.close()
 
 
-class Post:
-    """One post, its service, and a clock that the test moves."""
+class Requests:
+    """What a post asks of a service, wherever it is."""
 
-    def __init__(self, database: Database, **settings: Any) -> None:
-        self.now = START
-        self.database = database
-        self.store = open_store(database.url)
-        self.settings = ServiceSettings(
-            post_secrets=(SECRET,),
-            fictive=True,
-            clock=lambda: self.now,
-            password_hasher=QUICK_HASHER,
-            **settings,
-        )
-        self.app = create_app(self.settings, self.store)
-        self.client = Client(self.app)
-
-    def start_afresh(self) -> None:
-        """The fictive people and the clock as they were at first."""
-        self.now = START
-        self.database.start_afresh()
-
-    def close(self) -> None:
-        """Give back the connections."""
-        self.client.close()
-        self.store.close()
-
-    def forward(self, **elapsed: float) -> None:
-        """Move the clock: `forward(minutes=20)`."""
-        self.now += timedelta(**elapsed)
+    def __init__(self, client: Client | httpx.Client) -> None:
+        self.client = client
 
     def identify(self, name: str, **changes: str) -> Response:
         """Identify one of the fictive people, some of whose numbers may be changed."""
@@ -145,6 +121,38 @@ class Post:
         return self.client.post(
             "/v1/operations", json=body, headers={"Idempotency-Key": key or new_key()}
         )
+
+
+class Post(Requests):
+    """One post, its service, and a clock that the test moves."""
+
+    def __init__(self, database: Database, **settings: Any) -> None:
+        self.now = START
+        self.database = database
+        self.store = open_store(database.url)
+        self.settings = ServiceSettings(
+            post_secrets=(SECRET,),
+            fictive=True,
+            clock=lambda: self.now,
+            password_hasher=QUICK_HASHER,
+            **settings,
+        )
+        self.app = create_app(self.settings, self.store)
+        super().__init__(Client(self.app))
+
+    def start_afresh(self) -> None:
+        """The fictive people and the clock as they were at first."""
+        self.now = START
+        self.database.start_afresh()
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self.client.close()
+        self.store.close()
+
+    def forward(self, **elapsed: float) -> None:
+        """Move the clock: `forward(minutes=20)`."""
+        self.now += timedelta(**elapsed)
 
     def person_id(self, name: str) -> int:
         """Where a fictive person is in the store."""
