@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.wording import agree
-from counter_app.gateway.port import Acknowledgement, Channel
+from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId, capitalised
 
 _OF_AGE = 18
@@ -64,7 +64,7 @@ _WORDS: dict[StepId, StepWords] = {
         "S’ils ont changé, la personne le dit à sa caisse.",
     ),
     StepId.CODE_BY_POST: StepWords(
-        "Le nouveau code part par lettre",
+        "La personne revient avec sa lettre",
         (
             "« Vous allez recevoir une lettre, avec votre code. »",
             "« Revenez nous voir avec la lettre et votre carte. »",
@@ -141,7 +141,7 @@ _BY_PHONE: dict[StepId, StepWords] = {
         "Relisez-le à la personne avant de vérifier. Il a 12 lettres et chiffres.",
     ),
     StepId.CODE_BY_POST: StepWords(
-        "Le nouveau code part par lettre",
+        "La personne rappelle avec sa lettre",
         (
             "« Vous allez recevoir une lettre, avec votre code. »",
             "« Rappelez-nous quand vous l’avez, avec votre carte sous les yeux. »",
@@ -155,15 +155,18 @@ _BY_PHONE: dict[StepId, StepWords] = {
     ),
 }
 
-# Once a new code is on its way by e-mail or SMS.
-_CODE_ON_ITS_WAY = StepWords(
-    "Le nouveau code provisoire",
-    (
-        "« Un message vient de partir. Regardez vos e-mails ou votre téléphone. »",
-        "« Quand vous avez le code, lisez-le-moi, avec les majuscules. »",
-    ),
-    "La personne lit le message elle-même. Si elle ne le peut pas ici, elle revient avec son code.",
-)
+# Once a new code is on its way; by letter, the person has left.
+_CODE_ON_ITS_WAY = {
+    channel: StepWords(
+        "Le nouveau code provisoire",
+        (said, "« Quand vous avez le code, lisez-le-moi, avec les majuscules. »"),
+        "La personne lit le message elle-même. Si elle ne le peut pas, elle revient avec son code.",
+    )
+    for channel, said in {
+        CodeChannel.EMAIL: "« Un e-mail vient de partir. Regardez vos messages. »",
+        CodeChannel.SMS: "« Un SMS vient de partir. Regardez votre téléphone. »",
+    }.items()
+}
 
 _SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
 _DECISION_SAY: dict[ProfileStatus, tuple[str, ...]] = {
@@ -207,8 +210,8 @@ def words_for(
         return words
     if case.channel is Channel.PHONE:
         words = _BY_PHONE.get(step, words)
-    if step is StepId.CODE and case.message_on_its_way:
-        words = _CODE_ON_ITS_WAY
+    if step is StepId.CODE and case.new_code.sent is not None:
+        words = _CODE_ON_ITS_WAY.get(case.new_code.sent.channel, words)
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
     title = _title(step, case, today or datetime.now(UTC).date())

@@ -407,7 +407,7 @@ def test_the_page_of_the_code_speaks_of_the_message_once_it_has_left() -> None:
         return words_for(StepId.CODE, counter.procedure.case, locked=False).say
 
     said = asyncio.run(visit())
-    assert "Un message vient de partir" in said[0]
+    assert "Un e-mail vient de partir" in said[0]
     letter: Case = case_of(counter)
     assert letter.new_code.sent is not None
     posted = replace(letter.new_code.sent, channel=CodeChannel.LETTER)

@@ -11,8 +11,8 @@ import pytest
 
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.wording import typeset
-from counter_app.gateway.port import Acknowledgement, Channel
-from counter_app.procedure.case import Case, StepId
+from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel, SentCode
+from counter_app.procedure.case import Case, NewCode, StepId
 from counter_app.procedure.consequences import Consequences, consequences
 from counter_app.procedure.words import LOCKED, WAITING, StepWords, words_for
 from counter_app.resource_files import resource
@@ -43,6 +43,10 @@ def all_step_words() -> list[StepWords]:
         for channel in Channel
         for action in Action
         for status in ProfileStatus
+    ]
+    cases += [
+        case_of("odette", new_code=NewCode(sent=SentCode(by, None, None, NOW)))
+        for by in CodeChannel
     ]
     return [
         WAITING,

@@ -68,8 +68,7 @@ class CodePage(Page):
     def fill(self) -> None:
         case = self.procedure.case
         sent = case.new_code.sent if case is not None and case.message_on_its_way else None
-        told = "" if case is None or sent is None else sent_words(case, sent)
-        self._sent.tell(f"{told} Tapez-le ici quand il arrive." if told else "")
+        self._sent.tell("" if case is None or sent is None else sent_words(case, sent))
         waiting = self._wait.words()
         self._wait_words.setText(waiting)
         busy = self.procedure.busy

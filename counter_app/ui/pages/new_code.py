@@ -19,13 +19,18 @@ from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.note import Note
 
-_WHO = "Pour qui est le nouveau code ?"
-_WAYS = "Par où l’envoyer"
+_WHO, _WAYS = "Pour qui ?", "Par où ?"
 _REPLACES = "Le nouveau code remplace les précédents : ils ne serviront plus."
 _TITLES = {
     CodeChannel.EMAIL: "Par e-mail",
     CodeChannel.SMS: "Par SMS",
     CodeChannel.LETTER: "Par lettre",
+}
+_SEND = {
+    None: "Envoyer le code",
+    CodeChannel.EMAIL: "Envoyer par e-mail",
+    CodeChannel.SMS: "Envoyer par SMS",
+    CodeChannel.LETTER: "Envoyer par lettre",
 }
 _WHERE = {
     CodeChannel.EMAIL: "À {email}, en quelques minutes.",
@@ -44,13 +49,13 @@ class NewCodePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._who_title = heading(_WHO, 2)
         self._who = OptionList(name=_WHO, keys=False)
         self._who.chosen.connect(self._choose_person)
         self._ways = OptionList(name=_WAYS)
         self._ways.chosen.connect(self._choose_way)
         self._unknown = muted("", small=True)
-        for widget in (self._who_title, self._who, self._ways, self._unknown):
+        self._for_twins = (heading(_WHO, 2), self._who, heading(_WAYS, 2))
+        for widget in (*self._for_twins, self._ways, self._unknown):
             self.column.addWidget(widget)
         self.column.addWidget(Note("info", _REPLACES))
         self.column.addStretch(1)
@@ -62,8 +67,7 @@ class NewCodePage(Page):
 
     def forward_text(self) -> str:
         case = self.procedure.case
-        channel = None if case is None else case.new_code.channel
-        return "Envoyer le code" if channel is None else f"Envoyer {_TITLES[channel].lower()}"
+        return _SEND[None if case is None else case.new_code.channel]
 
     def missing(self) -> str:
         case = self.procedure.case
@@ -88,9 +92,8 @@ class NewCodePage(Page):
             self._ways.select(offer.channels.index(case.new_code.channel))
 
     def _show_offer(self, offer: CodeOffer) -> None:
-        several = len(offer.people) > 1
-        self._who_title.setVisible(several)
-        self._who.setVisible(several)
+        for widget in self._for_twins:
+            widget.setVisible(len(offer.people) > 1)
         self._who.set_options([one.given_name for one in offer.people])
         self._ways.set_options(
             [
@@ -159,7 +162,7 @@ class CodeByPostPage(Page):
 
 
 def sent_words(case: Case, sent: SentCode) -> str:
-    """What has just left, to whom, and how long it serves."""
+    """What has just left, to whom, what to do with it, and how long it serves."""
     twin = case.twin_meant
     for_whom = f" pour {twin}" if twin else ""
     where = {
@@ -172,4 +175,5 @@ def sent_words(case: Case, sent: SentCode) -> str:
         if sent.valid_until is None
         else f"Il sert jusqu’au {date_in_words(sent.valid_until)}."
     )
-    return f"<b>Un nouveau code{for_whom} part {where}.</b>\n{until}"
+    type_it = "" if sent.channel is CodeChannel.LETTER else "Tapez-le ici quand il arrive. "
+    return f"<b>Un nouveau code{for_whom} part {where}.</b>\n{type_it}{until}"

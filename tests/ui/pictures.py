@@ -1,0 +1,148 @@
+"""Renders pages of the real window in their states to pictures, to be held against the drawings.
+
+`QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures FOLDER [NAME…]`. Not part of the product.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.domain.failures import FailureCode
+from counter_app.gateway.port import CodeChannel
+from counter_app.procedure.case import StepId
+from counter_app.ui.event_loop import cancel_running
+from counter_app.ui.theme.style import apply_theme
+from counter_app.ui.theme.tokens import DARK, LIGHT, Palette
+from tests.procedure.counter import TWINS
+from tests.ui.counter_on_screen import CounterOnScreen, PageDesk
+
+COUNTERS_HAVE, LARGE = (1366, 768), (1920, 1080)
+LOOKS: list[tuple[Palette, float, tuple[int, int]]] = [
+    (LIGHT, 1.0, COUNTERS_HAVE),
+    (DARK, 1.0, COUNTERS_HAVE),
+    (LIGHT, 1.0, LARGE),
+    (LIGHT, 2.0, COUNTERS_HAVE),
+    (DARK, 2.0, LARGE),
+]
+_ROUNDS = 4  # a layout that changes asks its parent to change
+
+
+async def waiting(_at: CounterOnScreen) -> None:
+    """The first screen."""
+
+
+async def code(at: CounterOnScreen) -> None:
+    """Where a new one can be asked for."""
+    await at.go_to(StepId.CODE)
+    at.type("Hq7RtO2m")
+
+
+async def code_expired(at: CounterOnScreen) -> None:
+    """The letter is too old."""
+    at.service.fails("identify", FailureCode.CODE_EXPIRED)
+    await at.go_to(StepId.CODE)
+    at.type(at.person["enrolment_code"])
+    at.enter()
+    await at.settled()
+
+
+async def nowhere_to_send(at: CounterOnScreen) -> None:
+    """The fund knows no contact."""
+    at.service.fails("request_code", FailureCode.CONTACT_UNKNOWN)
+    await at.go_to(StepId.CODE)
+    at.press(Qt.Key.Key_F5)
+    await at.settled()
+
+
+async def new_code(at: CounterOnScreen) -> None:
+    """Where it can go."""
+    await at.go_to(StepId.CODE)
+    at.press(Qt.Key.Key_F5)
+    await at.shows(StepId.NEW_CODE)
+
+
+async def new_code_for_a_twin(at: CounterOnScreen) -> None:
+    """Which of two, and no e-mail."""
+    at.service.offer = replace(at.service.offer, people=TWINS, email=None)
+    await new_code(at)
+
+
+async def new_code_perhaps_sent(at: CounterOnScreen) -> None:
+    """No answer came: wait, then ask again."""
+    await new_code(at)
+    at.service.fails("send_code", FailureCode.CODE_PERHAPS_SENT)
+    at.press(Qt.Key.Key_2)
+    at.enter()
+    await at.settled()
+
+
+async def message_sent(at: CounterOnScreen) -> None:
+    """It may come any moment."""
+    await new_code(at)
+    at.press(Qt.Key.Key_2)
+    at.enter()
+    await at.shows(StepId.CODE)
+
+
+async def code_by_post(at: CounterOnScreen) -> None:
+    """What to do until the letter is there."""
+    await new_code(at)
+    at.procedure.change_new_code(channel=CodeChannel.LETTER)
+    at.enter()
+    await at.shows(StepId.CODE_BY_POST)
+
+
+STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
+    state.__name__: state
+    for state in (
+        waiting,
+        code,
+        code_expired,
+        nowhere_to_send,
+        new_code,
+        new_code_for_a_twin,
+        new_code_perhaps_sent,
+        message_sent,
+        code_by_post,
+    )
+}
+
+
+async def draw(names: list[str], folder: Path, app: QApplication) -> None:
+    """Each state in each look."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for palette, scale, size in LOOKS:
+        apply_theme(app, palette, scale)
+        for name in names:
+            at = CounterOnScreen(PageDesk())
+            at.window.resize(*size)
+            await at.show()
+            await STATES[name](at)
+            for _ in range(_ROUNDS):
+                QCoreApplication.sendPostedEvents()
+            look = f"{palette.name}-{scale:.0%}-{size[0]}"
+            at.window.grab().save(str(folder / f"{name}-{look}.png"))
+            at.window.hide()
+            await cancel_running()
+            at.window.deleteLater()
+
+
+def main(words: list[str]) -> None:
+    """Draw the states named, or all."""
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    loop.run_until_complete(draw(words[1:] or list(STATES), Path(words[0]), app))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
