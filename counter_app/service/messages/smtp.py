@@ -169,12 +169,11 @@ def _address(recipient: str) -> _Envelope:
 def _sender(text: str) -> Address:
     name, addr_spec = parseaddr(text)
     try:
-        address = Address(display_name=name, addr_spec=addr_spec)
+        if addr_spec.isascii() and "@" in addr_spec:
+            return Address(name, addr_spec=addr_spec)
     except (ValueError, HeaderParseError):
-        address = Address()
-    if not (address.username and address.domain and addr_spec.isascii()):
-        raise DeploymentError("smtp.sender: an address in ASCII is expected, with a name or not")
-    return address
+        pass
+    raise DeploymentError("smtp.sender: an address in ASCII is expected, with a name or not")
 
 
 def _data(connection: smtplib.SMTP, content: bytes) -> tuple[int, bytes]:
