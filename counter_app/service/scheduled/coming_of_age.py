@@ -43,7 +43,7 @@ def _come_of_age(lease: Lease, today: date, territories: list[str]) -> int:
             for row in rows
             if is_adult(keys.decrypt("people.birth_date", row.birth_date_sealed) or "", today)
         ]
-        leave_parents(connection, grown, today, lease.now)
+        leave_parents(connection, keys, grown, today, lease.now)
         return len(grown), rows[-1].id if rows else None
 
     count, last = 0, 0

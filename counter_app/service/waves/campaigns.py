@@ -131,7 +131,7 @@ def progress_of(connection: Connection, stored: StoredSending) -> Progress:
         .where(PEOPLE.c.sending_id == stored.id, OUTBOX.c.template == NOTICE)
         .group_by(OUTBOX.c.state)
     )
-    states: dict[str, int] = dict(messages.tuples().all())
+    states: dict[str, int] = dict(messages.all())
     return Progress(
         people=codes + remaining,
         codes=codes,

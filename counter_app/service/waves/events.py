@@ -11,6 +11,7 @@ from counter_app.domain.deadlines import local_day, start_of_day
 from counter_app.domain.events_record import ACTS, FundEvent
 from counter_app.domain.import_fields import Refusal
 from counter_app.domain.profile import ProfileStatus, target_of
+from counter_app.service.keys import ServiceKeys
 from counter_app.service.tables import PEOPLE
 from counter_app.service.waves.family_changes import cancel_messages, lose_representative
 from counter_app.service.waves.known_people import Known
@@ -24,7 +25,12 @@ _AFTER = {
 
 
 def record_event(
-    connection: Connection, person: Known, event: FundEvent, on: date, now: datetime
+    connection: Connection,
+    keys: ServiceKeys,
+    person: Known,
+    event: FundEvent,
+    on: date,
+    now: datetime,
 ) -> Refusal | None:
     """Write down what happened on a day; told again it changes nothing. Why not, if refused.
 
@@ -43,9 +49,9 @@ def record_event(
         values["objected_at"] = None
     _change(connection, person, **values)
     if event is not FundEvent.SUSPENSION:
-        cancel_messages(connection, [person.id])
+        cancel_messages(connection, keys, [person.id])
     if event is FundEvent.DEATH:
-        lose_representative(connection, person.id, local_day(now, person.territory), now)
+        lose_representative(connection, keys, person.id, local_day(now, person.territory), now)
     return None
 
 

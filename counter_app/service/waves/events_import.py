@@ -71,7 +71,7 @@ def _write(
         event, person = line.record, known.get(line.record.nir)
         reason: Refusal | None = _UNKNOWN
         if person is not None:
-            reason = record_event(connection, person, event.event, event.on, now)
+            reason = record_event(connection, keys, person, event.event, event.on, now)
         if reason is not None:
             refused.append((line.number, reason))
     return refused

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from counter_app.domain.family import POWERS
 from counter_app.domain.profile import ProfileStatus
+from counter_app.service.keys import ServiceKeys
 from counter_app.service.tables import (
     CARD_LINKS,
     CODES,
@@ -27,19 +28,29 @@ _OF_CHILDREN = [kind.value for kind, powers in POWERS.items() if powers.for_chil
 
 
 def cancel_messages(
-    connection: Connection, person_ids: Sequence[int], *which: sa.ColumnElement[bool]
+    connection: Connection,
+    keys: ServiceKeys,
+    person_ids: Sequence[int],
+    *which: sa.ColumnElement[bool],
 ) -> None:
-    """What waits to be sent about these people, or `which` of it, will not leave."""
+    """What waits to be sent about these people, or `which` of it, will not leave; it keeps neither
+    a code nor a recipient."""
     connection.execute(
         sa.update(OUTBOX)
         .where(OUTBOX.c.person_id.in_(person_ids), OUTBOX.c.state.in_(("queued", "stuck")), *which)
-        .values(state="cancelled", secret_sealed=None)
+        .values(
+            state="cancelled",
+            secret_sealed=None,
+            recipient_sealed=keys.encrypt("outbox.recipient", ""),
+        )
     )
 
 
-def void_codes(connection: Connection, person_ids: Sequence[int], now: datetime) -> None:
+def void_codes(
+    connection: Connection, keys: ServiceKeys, person_ids: Sequence[int], now: datetime
+) -> None:
     """The unused codes of these people serve no more, and what carries them does not leave."""
-    cancel_messages(connection, person_ids, OUTBOX.c.code_id.is_not(None))
+    cancel_messages(connection, keys, person_ids, OUTBOX.c.code_id.is_not(None))
     connection.execute(
         sa.update(CODES)
         .where(
@@ -51,12 +62,14 @@ def void_codes(connection: Connection, person_ids: Sequence[int], now: datetime)
     )
 
 
-def begin_again(connection: Connection, person_ids: Sequence[int], now: datetime) -> None:
+def begin_again(
+    connection: Connection, keys: ServiceKeys, person_ids: Sequence[int], now: datetime
+) -> None:
     """Somebody else is to be written to: the codes are void, a pending notice comes anew.
 
     The six weeks then run from the new notice: whoever had none has not been informed.
     """
-    void_codes(connection, person_ids, now)
+    void_codes(connection, keys, person_ids, now)
     connection.execute(
         sa.update(PEOPLE)
         .where(PEOPLE.c.id.in_(person_ids), PEOPLE.c.status == ProfileStatus.PENDING.value)
@@ -65,7 +78,11 @@ def begin_again(connection: Connection, person_ids: Sequence[int], now: datetime
 
 
 def leave_parents(
-    connection: Connection, person_ids: Sequence[int], today: date, now: datetime
+    connection: Connection,
+    keys: ServiceKeys,
+    person_ids: Sequence[int],
+    today: date,
+    now: datetime,
 ) -> None:
     """These people are of age: no parent's account, card or code leads to them any more."""
     connection.execute(
@@ -93,11 +110,11 @@ def leave_parents(
             SESSIONS.c.person_id.in_(person_ids), SESSIONS.c.representative_id.is_not(None)
         )
     )
-    begin_again(connection, person_ids, now)
+    begin_again(connection, keys, person_ids, now)
 
 
 def lose_representative(
-    connection: Connection, representative_id: int, today: date, now: datetime
+    connection: Connection, keys: ServiceKeys, representative_id: int, today: date, now: datetime
 ) -> None:
     """She has died: her card leads to nobody else, and her children go to their other parent.
 
@@ -124,7 +141,7 @@ def lose_representative(
         .scalar_subquery()
     )
     connection.execute(sa.update(PEOPLE).where(PEOPLE.c.id.in_(attached)).values(holder_id=other))
-    begin_again(connection, attached, now)
+    begin_again(connection, keys, attached, now)
 
 
 def end_representations(

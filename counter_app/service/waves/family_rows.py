@@ -42,7 +42,7 @@ def write_families(
     """Give each of these people the representatives named here, and end the others."""
     if not families:
         return
-    _write_to_the_new_holder(connection, families, now)
+    _write_to_the_new_holder(connection, keys, families, now)
     connection.execute(
         sa.update(PEOPLE).where(PEOPLE.c.id == sa.bindparam("whose")),
         [
@@ -87,7 +87,7 @@ def follow_cards(
 
 
 def _write_to_the_new_holder(
-    connection: Connection, families: Sequence[Family], now: datetime
+    connection: Connection, keys: ServiceKeys, families: Sequence[Family], now: datetime
 ) -> None:
     """A notice that has not left to the old one is made anew."""
     holder_of = {each.person_id: each.holder_id for each in families}
@@ -100,7 +100,7 @@ def _write_to_the_new_holder(
     )
     moved = [row.id for row in waiting if row.holder_id != holder_of[row.id]]
     if moved:
-        begin_again(connection, moved, now)
+        begin_again(connection, keys, moved, now)
 
 
 def _write_representations(connection: Connection, families: Sequence[Family], today: date) -> None:

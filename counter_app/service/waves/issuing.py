@@ -86,9 +86,7 @@ def _issue_batch(
 ) -> None:
     keys, now = lease.store.keys, lease.now
     ids = [row.id for row in rows]
-    void_codes(
-        connection, ids, now
-    )  # asked for at a counter before the notice: the newer one counts
+    void_codes(connection, keys, ids, now)  # those asked for at a counter before the notice
     made = {}
     for row in rows:
         recipient = recipient_of(keys, row)

@@ -134,7 +134,7 @@ class _Import:
                     )
                 )
             )
-            leave_parents(connection, grown, self._today, self._now)
+            leave_parents(connection, self._keys, grown, self._today, self._now)
             alone = [
                 known[each.record.nir]
                 for each in batch
@@ -203,7 +203,7 @@ class _Import:
         """Of people who were known before; who is added dead is so from the first."""
         dead = [each.record.nir for each in batch if each.record.deceased]
         for person in known_by_nir(connection, self._keys, dead).values() if dead else ():
-            record_event(connection, person, FundEvent.DEATH, self._today, self._now)
+            record_event(connection, self._keys, person, FundEvent.DEATH, self._today, self._now)
 
 
 def _nir_of(line: Announced) -> str:
