@@ -87,7 +87,7 @@ class PostgresqlServer:
         self.folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(mode=0o700, exist_ok=True)
-        self._user = _user()
+        self._user = user()
         if self._user is not None:
             os.chown(folder, *self._user)
         self._run(
@@ -212,7 +212,7 @@ def postgresql(
         server.stop(immediately=not durable)
 
 
-def _user() -> tuple[int, int] | None:
+def user() -> tuple[int, int] | None:
     """Who the server runs as (user, group), when it cannot be ourselves."""
     if os.geteuid() != 0:
         return None
