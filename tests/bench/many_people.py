@@ -67,7 +67,11 @@ def _person(number: int, who: Visitor, keys: ServiceKeys, sent_on: date) -> Iter
 
 
 def _number(number: int, who: Visitor, keys: ServiceKeys, sent_on: date) -> Iterator[Any]:
-    yield {"nir_hash": nir_hash(keys, who.nir), "person_id": number}
+    yield {
+        "nir_hash": nir_hash(keys, who.nir),
+        "person_id": number,
+        "nir_sealed": keys.encrypt("numbers.nir", who.nir),
+    }
 
 
 def _card(number: int, who: Visitor, keys: ServiceKeys, sent_on: date) -> Iterator[Any]:
