@@ -138,16 +138,13 @@ class Texts:
 def in_gsm(text: str) -> str:
     """The text with the characters of GSM 03.38 alone: other letters lose their accent."""
     return "".join(
-        sign if (sign.isascii() and sign.isalnum()) or sign in _GSM_SIGNS else _plain(sign)
-        for sign in unicodedata.normalize("NFC", text)
+        sign if _in_gsm(sign) else "".join(filter(_in_gsm, unicodedata.normalize("NFKD", sign)))
+        for sign in unicodedata.normalize("NFC", text).replace("’", "'")
     )
 
 
-def _plain(sign: str) -> str:
-    if sign in "’‘":
-        return "'"
-    letters = unicodedata.normalize("NFKD", sign)
-    return "".join(letter for letter in letters if letter.isascii() and letter.isprintable())
+def _in_gsm(sign: str) -> bool:
+    return (sign.isascii() and sign.isalnum()) or sign in _GSM_SIGNS
 
 
 def _parts(name: str, content: str) -> tuple[Template, Template]:
