@@ -91,7 +91,7 @@ def believe_clock(store: Store, *, accepted: bool) -> None:
 def _sentence(outcome: JobOutcome) -> str:
     if outcome.count is None:
         return f"{outcome.job.name} : déjà en cours ailleurs"
-    return f"{outcome.job.name} : {outcome.count} {outcome.job.what}"
+    return f"{outcome.job.name} : {outcome.count} ({outcome.job.what})"
 
 
 def _facts(outcome: JobOutcome) -> dict[str, object]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from counter_app.domain.typed_text import count_of
 from counter_app.service.commands import run_command
 from counter_app.service.deployment import (
     DeploymentError,
@@ -89,7 +90,7 @@ def _create(arguments: argparse.Namespace) -> int:
     name, sendings = read_campaign(arguments.file)
     with opened_store(deployment_of(arguments)) as store:
         create_campaign(store, name, sendings, now_in_utc())
-    _say(f"Campagne « {name} » : {len(sendings)} envois.")
+    _say(f"Campagne « {name} » : {count_of(len(sendings), 'envoi')}.")
     return DONE
 
 
@@ -171,9 +172,9 @@ def _sentence(stored: StoredSending, progress: Progress) -> str:
         if part
     )
     return (
-        f"{sending.send_on:%d/%m/%Y}, {where} : {progress.people} personnes, "
-        f"{progress.codes} codes, {progress.sent} messages partis, {progress.queued} en attente, "
-        f"{progress.stuck} bloqués, {progress.unreachable} personnes sans adresse"
+        f"{sending.send_on:%d/%m/%Y}, {where} : personnes {progress.people}, "
+        f"codes {progress.codes}, messages partis {progress.sent}, en attente {progress.queued}, "
+        f"bloqués {progress.stuck}, personnes sans adresse {progress.unreachable}"
     )
 
 
