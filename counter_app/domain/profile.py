@@ -57,6 +57,14 @@ PersonAct: TypeAlias = Action | FurtherAct
 Act: TypeAlias = PersonAct | ServiceEvent
 
 
+def person_act(word: str) -> PersonAct:
+    """The act of this name. Raises ValueError when there is none."""
+    try:
+        return Action(word)
+    except ValueError:
+        return FurtherAct(word)
+
+
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One line of the table.

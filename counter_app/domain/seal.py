@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from urllib.parse import quote, unquote
 
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import PersonAct, person_act
 
 VERSION = "CF1"
 FICTIVE_SEED = hashlib.sha256(b"counter-app: receipts of invented people").digest()
@@ -53,7 +53,7 @@ class SealedReceipt:
     """What a seal vouches for. `registered_at`: in UTC, to the second."""
 
     receipt_number: str
-    action: Action
+    action: PersonAct
     delete_data: bool
     registered_at: datetime
     organisation: str
@@ -138,7 +138,7 @@ def _receipt(fields: list[str]) -> SealedReceipt:
     try:
         return SealedReceipt(
             receipt_number=fields[1],
-            action=Action(act),
+            action=person_act(act),
             delete_data=f"+{deletion}" == _WITH_DELETION,
             registered_at=datetime.strptime(fields[3], _MOMENT).replace(tzinfo=UTC),
             organisation=unquote(fields[4]),

@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct, PersonAct
 from counter_app.domain.seal import SealDoubt, SealedReceipt, SealError, read_seal
 
 GENUINE, NOT_GENUINE, FAILED = 0, 1, 2
 _LONGEST = 10_000  # bytes; a seal has some 250
 
-_ACTS = {
+_ACTS: dict[PersonAct, str] = {
     Action.ACTIVATE: "activation de l’espace",
     Action.OPPOSE: "opposition à la création de l’espace",
     Action.CLOSE: "clôture de l’espace",
+    FurtherAct.REQUEST_DELETION: "suppression des données d’un espace clôturé",
+    FurtherAct.DECLARE_NOT_REPRESENTATIVE: "déclaration de ne pas être le représentant légal",
 }
 _DOUBTS = {
     SealDoubt.NOT_A_SEAL: "Ce texte n’est pas celui d’une confirmation. "

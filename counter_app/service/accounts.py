@@ -12,7 +12,7 @@ from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.service import wire
 from counter_app.service.identification import token_hash
 from counter_app.service.keys import ServiceKeys
-from counter_app.service.people import Person, login_name_hash
+from counter_app.service.people import Person, login_name_hash, login_name_hashes
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.store import Store
 from counter_app.service.tables import ACCOUNTS, SESSIONS
@@ -70,7 +70,7 @@ def create_account(
         raise CounterError(FailureCode.ACCOUNT_LOGIN_NAME_TAKEN)
     connection.execute(
         sa.insert(ACCOUNTS).values(
-            person_id=person.holder_id,
+            person_id=person.keeper_id,
             login_name_hash=login_name_hash(keys, name),
             login_name_sealed=keys.encrypt("accounts.login_name", name),
             password_hash=password_hash,
@@ -81,7 +81,7 @@ def create_account(
 
 def _taken(connection: Connection, keys: ServiceKeys, name: str) -> bool:
     row = sa.select(ACCOUNTS.c.person_id).where(
-        ACCOUNTS.c.login_name_hash == login_name_hash(keys, name)
+        ACCOUNTS.c.login_name_hash.in_(login_name_hashes(keys, name))
     )
     return connection.scalar(row) is not None
 

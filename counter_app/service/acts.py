@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from counter_app.domain.contact_details import check_email, check_mobile
-from counter_app.domain.deadlines import deletion_due_by, local_day
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.findings import Checked
-from counter_app.domain.profile import Action, ProfileStatus, target_of
+from counter_app.domain.profile import (
+    Action,
+    ProfileStatus,
+    archived_data_return,
+    is_reopening,
+    target_of,
+)
 from counter_app.domain.seal import SealedReceipt, make_seal
 from counter_app.service import wire
 from counter_app.service.accounts import create_account
+from counter_app.service.families import allowed_to, further_requests
 from counter_app.service.identification import token_hash
 from counter_app.service.notices import queue_confirmation
-from counter_app.service.people import Person, change_status, code_by_id, load_person
+from counter_app.service.people import (
+    PERSON_COLUMNS,
+    Person,
+    change_status,
+    deletion_day,
+    with_holder,
+)
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.store import Store
 from counter_app.service.tables import CODES, OPERATIONS, PEOPLE, SESSIONS
-
-_REOPENED_FROM = {
-    ProfileStatus.OPPOSED,
-    ProfileStatus.CLOSED,
-    ProfileStatus.CLOSED_DELETION_PENDING,
-    ProfileStatus.DELETED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,67 +51,101 @@ class Act:
 
 def carry_out(
     connection: Connection, store: Store, settings: ServiceSettings, act: Act
-) -> Row[tuple[object, ...]]:
-    """Do the act within the open transaction; the row of `operations` that says so.
+) -> Mapping[str, Any]:
+    """Do the act within the open transaction; what `operations` then holds of it.
 
     Raises CounterError Session_*, Code_*, Operation_NotAllowed, Terms_*, Contact_*, Account_*.
     """
-    person = _person_of_session(connection, store, settings, act)
+    person, code_id = _person_of_session(connection, store, settings, act)
     request = act.request
     target = target_of(person.status, request.action, with_deletion=request.delete_data)
-    if target is None:
+    if target is None or request.action not in (*allowed_to(person), *further_requests(person)):
         raise CounterError(FailureCode.OPERATION_NOT_ALLOWED)
     email = person.email
     if request.action is Action.ACTIVATE:
         email = _activate(connection, store, act, person)
     elif request.activation is not None:
         raise CounterError(FailureCode.REQUEST_MALFORMED)
-
-    due_by = None
-    if target is ProfileStatus.CLOSED_DELETION_PENDING:
-        due_by = deletion_due_by(local_day(act.now, person.territory))
-    if not change_status(connection, person, target, act.now, due_by):
+    # The person first, then her code: in this order, nobody waits for who waits for her.
+    if not (
+        change_status(connection, person, target, act.now)
+        and _spend(connection, code_id, settings, act)
+    ):
+        # Another act came between: another look tells what it was.
+        _person_of_session(connection, store, settings, act)
         raise CounterError(FailureCode.OPERATION_NOT_ALLOWED)
-    row = _write(connection, store, settings, act, _Change(person, target, due_by, email))
+    values = _values(store, act, person, target, email_queued=email is not None)
+    operation = _written(connection, store, settings, act, values)
     if email is not None:
-        queue_confirmation(connection, store.keys, row, email)
-    return row
+        queue_confirmation(connection, store.keys, operation, email)
+    return operation
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    person: Person
-    target: ProfileStatus
-    deletion_due_by: date | None
-    email: str | None = field(repr=False)
+# Not locked: what is read here is written only under the condition that it still holds.
+_SESSION: sa.Select[Any] = (
+    sa.select(
+        *PERSON_COLUMNS,
+        SESSIONS.c.representative_id,
+        SESSIONS.c.code_id,
+        CODES.c.used_at,
+        CODES.c.superseded_at,
+        CODES.c.wrong_attempts,
+    )
+    .select_from(
+        with_holder(
+            SESSIONS.join(PEOPLE, PEOPLE.c.id == SESSIONS.c.person_id).join(
+                CODES, CODES.c.id == SESSIONS.c.code_id
+            )
+        )
+    )
+    .where(
+        SESSIONS.c.token_hash == sa.bindparam("token"),
+        SESSIONS.c.expires_at > sa.bindparam("now"),
+    )
+)
 
 
 def _person_of_session(
     connection: Connection, store: Store, settings: ServiceSettings, act: Act
-) -> Person:
-    """The person whom the session is for, once the code of that session is spent."""
-    session = connection.execute(
-        sa.select(SESSIONS.c.person_id, SESSIONS.c.code_id).where(
-            SESSIONS.c.token_hash == token_hash(act.request.token),
-            SESSIONS.c.expires_at > act.now,
-        )
+) -> tuple[Person, int]:
+    """The person whom the session is for, with her code. Raises CounterError Session_*, Code_*."""
+    row = connection.execute(
+        _SESSION, {"token": token_hash(act.request.token), "now": act.now}
     ).first()
-    if session is None:
+    if row is None:
         raise CounterError(FailureCode.SESSION_EXPIRED)
-    person = load_person(connection, store.keys, session.person_id, for_update=True)
-    code = code_by_id(connection, session.code_id)
-    if code.superseded:
-        raise CounterError(FailureCode.CODE_EXPIRED)
-    if code.wrong_attempts >= settings.wrong_codes_before_block and not code.used:
-        raise CounterError(FailureCode.CODE_BLOCKED)
-    spent = connection.execute(
-        sa.update(CODES)
-        .where(CODES.c.id == code.id, CODES.c.used_at.is_(None))
-        .values(used_at=act.now)
-    )
-    if spent.rowcount != 1:
+    if row.used_at is not None:
         raise CounterError(FailureCode.CODE_ALREADY_USED)
-    return person
+    if row.superseded_at is not None:
+        raise CounterError(FailureCode.CODE_EXPIRED)
+    if row.wrong_attempts >= settings.wrong_codes_before_block:
+        raise CounterError(FailureCode.CODE_BLOCKED)
+    return Person(store.keys, row, row.representative_id, act.now), row.code_id
+
+
+_SPEND_CODE = (
+    sa.update(CODES)
+    .where(
+        CODES.c.id == sa.bindparam("which"),
+        CODES.c.used_at.is_(None),
+        CODES.c.superseded_at.is_(None),
+        CODES.c.wrong_attempts < sa.bindparam("most"),
+    )
+    .values(used_at=sa.bindparam("now"))
+)
+
+
+def _spend(connection: Connection, code_id: int, settings: ServiceSettings, act: Act) -> bool:
+    """Whether the code served, for this once."""
+    values = {"which": code_id, "now": act.now, "most": settings.wrong_codes_before_block}
+    return connection.execute(_SPEND_CODE, values).rowcount == 1
+
+
+_KEEP_CONTACTS = (
+    sa.update(PEOPLE)
+    .where(PEOPLE.c.id == sa.bindparam("whose"))
+    .values(email_sealed=sa.bindparam("email"), mobile_sealed=sa.bindparam("mobile"))
+)
 
 
 def _activate(connection: Connection, store: Store, act: Act, person: Person) -> str | None:
@@ -116,18 +156,19 @@ def _activate(connection: Connection, store: Store, act: Act, person: Person) ->
     if person.has_account and (choices.login_name or choices.password):
         # Made since the identification: saying nothing would let believe in the new password.
         raise CounterError(FailureCode.OPERATION_NOT_ALLOWED)
+    kept = choices.email.keep and choices.mobile.keep
+    if not kept and person.keeper_is_away:
+        raise CounterError(FailureCode.OPERATION_NOT_ALLOWED)
     email = _contact(choices.email, person.email, check_email)
     mobile = _contact(
         choices.mobile, person.mobile, lambda text: check_mobile(text, person.territory)
     )
-    connection.execute(
-        sa.update(PEOPLE)
-        .where(PEOPLE.c.id == person.holder_id)
-        .values(
-            email_sealed=store.keys.encrypt("people.email", email),
-            mobile_sealed=store.keys.encrypt("people.mobile", mobile),
-        )
-    )
+    if not kept:
+        sealed = {
+            "email": store.keys.encrypt("people.email", email),
+            "mobile": store.keys.encrypt("people.mobile", mobile),
+        }
+        connection.execute(_KEEP_CONTACTS, {"whose": person.keeper_id, **sealed})
     if not person.has_account:
         create_account(connection, store.keys, person, choices, act.password_hash, act.now)
     return email
@@ -147,39 +188,58 @@ def _contact(
     return checked.value
 
 
-def _write(
-    connection: Connection, store: Store, settings: ServiceSettings, act: Act, change: _Change
-) -> Row[tuple[object, ...]]:
-    """Write the operation, then what its own number makes: the receipt and the seal."""
+def _values(
+    store: Store, act: Act, person: Person, target: ProfileStatus, *, email_queued: bool
+) -> dict[str, Any]:
+    """The row of the operation, without what its own number makes."""
     request, choices = act.request, act.request.activation
-    inserted = connection.execute(
-        sa.insert(OPERATIONS)
-        .values(
-            idempotency_key=act.key,
-            registered=True,
-            registered_at=act.now,
-            fingerprint=act.fingerprint,
-            person_id=change.person.id,
-            action=request.action.value,
-            delete_data=request.delete_data,
-            channel=request.channel.value,
-            identity_document=request.identity_document.value,
-            organisation=request.organisation,
-            agent_sealed=store.keys.encrypt("operations.agent", request.agent),
-            terms_version=choices.terms_version if choices else None,
-            privacy_version=choices.privacy_version if choices else None,
-            source_status=change.person.status.value,
-            target_status=change.target.value,
-            email_queued=change.email is not None,
-            deletion_due_by=change.deletion_due_by,
-            reopened=request.action is Action.ACTIVATE and change.person.status in _REOPENED_FROM,
-        )
-        .returning(OPERATIONS.c.id)
-    )
-    number: int = inserted.scalar_one()
-    year = local_day(act.now, change.person.territory).year
+    activation = request.action is Action.ACTIVATE
+    return {
+        "idempotency_key": act.key,
+        "registered": True,
+        "registered_at": act.now,
+        "registered_on": person.today,
+        "fingerprint": act.fingerprint,
+        "person_id": person.id,
+        "representative_id": person.representative_id,
+        "territory": person.territory,
+        "action": request.action.value,
+        "delete_data": request.delete_data,
+        "channel": request.channel.value,
+        "identity_document": request.identity_document.value,
+        "organisation": request.organisation,
+        "agent_sealed": store.keys.encrypt("operations.agent", request.agent),
+        "terms_version": choices.terms_version if choices else None,
+        "privacy_version": choices.privacy_version if choices else None,
+        "source_status": person.status.value,
+        "target_status": target.value,
+        "email_queued": email_queued,
+        "deletion_due_by": deletion_day(person, target),
+        "reopened": activation and is_reopening(person.status),
+        "data_restored": activation and archived_data_return(person.status),
+    }
+
+
+_ADD_OPERATION = sa.insert(OPERATIONS).returning(OPERATIONS.c.id)
+_ADD_RECEIPT = (
+    sa.update(OPERATIONS)
+    .where(OPERATIONS.c.id == sa.bindparam("which"))
+    .values(receipt_number=sa.bindparam("number"), seal=sa.bindparam("signed"))
+)
+
+
+def _written(
+    connection: Connection,
+    store: Store,
+    settings: ServiceSettings,
+    act: Act,
+    values: dict[str, Any],
+) -> Mapping[str, Any]:
+    """Write the operation, then what its own number makes: the receipt and the seal."""
+    number: int = connection.execute(_ADD_OPERATION, values).scalar_one()
+    request = act.request
     receipt = SealedReceipt(
-        receipt_number=f"CF-{year}-{number:06d}",
+        receipt_number=f"CF-{values['registered_on'].year}-{number:06d}",
         action=request.action,
         delete_data=request.delete_data,
         registered_at=act.now,
@@ -188,8 +248,6 @@ def _write(
     )
     seal = make_seal(receipt, settings.seal_seed(store.keys))
     connection.execute(
-        sa.update(OPERATIONS)
-        .where(OPERATIONS.c.id == number)
-        .values(receipt_number=receipt.receipt_number, seal=seal)
+        _ADD_RECEIPT, {"which": number, "number": receipt.receipt_number, "signed": seal}
     )
-    return connection.execute(sa.select(OPERATIONS).where(OPERATIONS.c.id == number)).one()
+    return {**values, "id": number, "receipt_number": receipt.receipt_number, "seal": seal}

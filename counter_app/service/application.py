@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Header, Path, Request, Security
@@ -13,17 +12,25 @@ from starlette.responses import Response
 
 from counter_app import __version__
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.seal import key_id_of, public_key_of
-from counter_app.service import accounts, identification, operations, wire
+from counter_app.service import accounts, code_requests, identification, operations, wire
 from counter_app.service.guard import Guard
+from counter_app.service.limits import Caller
 from counter_app.service.metrics import CountingMiddleware, Metrics, metrics_router
 from counter_app.service.problems import HTTP_STATUS, field_names, problem, problem_of, responses
 from counter_app.service.readiness import readiness_router
+from counter_app.service.seal_keys import published
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.statistics import statistics_router
 from counter_app.service.store import Store
 
 _C = FailureCode
+_IDENTITY = (
+    _C.IDENTITY_NOT_RECOGNISED,
+    _C.IDENTITY_DECEASED,
+    _C.IDENTITY_NOT_REPRESENTATIVE,
+    _C.IDENTITY_TOO_MANY_ATTEMPTS,
+    _C.IDENTITY_TOO_MANY_FROM_HERE,
+)
 _CODES = (_C.CODE_EXPIRED, _C.CODE_ALREADY_USED, _C.CODE_BLOCKED)
 _ACCOUNT = (
     _C.ACCOUNT_LOGIN_NAME_TAKEN,
@@ -71,16 +78,29 @@ def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
     @router.post(
         "/identifications",
         operation_id="identify",
-        responses=responses(
-            _C.IDENTITY_NOT_RECOGNISED,
-            _C.IDENTITY_DECEASED,
-            _C.IDENTITY_TOO_MANY_ATTEMPTS,
-            *_CODES,
-        ),
+        responses=responses(*_IDENTITY, *_CODES),
     )
-    def identify(request: wire.IdentificationRequest) -> wire.Identification:
+    def identify(request: wire.IdentificationRequest, http: Request) -> wire.Identification:
         """Open a session of 20 minutes for one person."""
-        return identification.identify(store, settings, request)
+        return identification.identify(store, settings, request, _caller(http))
+
+    @router.post(
+        "/code-requests",
+        operation_id="enquireAboutCode",
+        responses=responses(*_IDENTITY, _C.CONTACT_UNKNOWN),
+    )
+    def enquire(request: wire.CodeEnquiry, http: Request) -> wire.CodeOffer:
+        """Who may have a new code, and where it can go; none is made."""
+        return code_requests.offer(store, settings, request, _caller(http))
+
+    @router.post(
+        "/codes",
+        operation_id="orderCode",
+        responses=responses(*_IDENTITY, _C.CONTACT_UNKNOWN, _C.CODE_TOO_SOON),
+    )
+    def order(request: wire.CodeOrder, http: Request) -> wire.OrderedCode:
+        """Make a new code and send it; the older ones serve no more."""
+        return code_requests.order(store, settings, request, _caller(http))
 
     @router.post(
         "/login-name-checks",
@@ -136,23 +156,19 @@ def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
     return router
 
 
+def _caller(http: Request) -> Caller:
+    """Whose failures a request counts with."""
+    _, _, secret = http.headers.get("authorization", "").partition(" ")
+    return Caller(post_secret=secret, address=http.client.host if http.client else "")
+
+
 def _public_router(settings: ServiceSettings, store: Store) -> APIRouter:
     router = APIRouter()
-    public_key = public_key_of(settings.seal_seed(store.keys))
-    keys = wire.SealKeys(
-        keys=[
-            wire.SealKey(
-                key_id=key_id_of(public_key),
-                algorithm="Ed25519",
-                public_key=base64.b64encode(public_key).decode(),
-            )
-        ]
-    )
 
     @router.get("/v1/seal-keys", operation_id="sealKeys")
     def seal_keys() -> wire.SealKeys:
         """The public keys that the seal of a confirmation is checked with."""
-        return keys
+        return published(store, settings)
 
     @router.get("/health", operation_id="health")
     def health() -> wire.Health:

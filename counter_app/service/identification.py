@@ -7,43 +7,39 @@ failure runs the same statements, down to the writing of the attempt.
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from counter_app.domain.contact_details import mask_email, mask_mobile
-from counter_app.domain.deadlines import code_expired, local_day, opposition_period
+from counter_app.domain.deadlines import code_expired, opposition_period
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.profile import ProfileStatus, allowed_actions
-from counter_app.service import wire
-from counter_app.service.people import (
-    Code,
-    Person,
-    birth_date_hash,
-    code_hash,
-    codes_of,
-    find_by_lookup,
-    load_person,
-    lookup_hash,
-)
+from counter_app.domain.profile import ProfileStatus
+from counter_app.service import older_rows, wire
+from counter_app.service.families import Code, Found, allowed_to, find, further_requests
+from counter_app.service.limits import Attempt, Caller
+from counter_app.service.people import Person
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.store import Store
-from counter_app.service.tables import CODES, FAILED_IDENTIFICATIONS, SESSIONS
+from counter_app.service.tables import CODES, SESSIONS
 
 _NOBODY = 0  # an identifier that no row has
-_NO_HASH = "0" * 64
 _TOKEN_BYTES = 32
 
 
 def identify(
-    store: Store, settings: ServiceSettings, request: wire.IdentificationRequest
+    store: Store,
+    settings: ServiceSettings,
+    request: wire.IdentificationRequest,
+    caller: Caller,
 ) -> wire.Identification:
     """Open a session. Raises CounterError Identity_* or Code_*."""
     now = settings.clock()
-    outcome = store.write(lambda connection: _identify(connection, store, settings, request, now))
+    outcome = store.write(
+        lambda connection: _identify(connection, store, settings, request, caller, now)
+    )
     # Raised only now: the attempt that was counted must stay written.
     if isinstance(outcome, FailureCode):
         raise CounterError(outcome)
@@ -60,97 +56,149 @@ def _identify(
     store: Store,
     settings: ServiceSettings,
     request: wire.IdentificationRequest,
+    caller: Caller,
     now: datetime,
 ) -> wire.Identification | FailureCode:
-    keys = store.keys
-    lookup = lookup_hash(keys, request.nir, request.card_serial)
-    if _failures(connection, lookup, now) >= settings.failures_per_hour:
-        return FailureCode.IDENTITY_TOO_MANY_ATTEMPTS
-
-    person_id, known_birth = find_by_lookup(connection, lookup) or (_NOBODY, _NO_HASH)
-    given_birth = birth_date_hash(keys, request.nir, request.birth_date)
-    is_person = hmac.compare_digest(known_birth, given_birth)
-    codes = codes_of(connection, person_id)
-    given_code = code_hash(keys, request.nir, request.enrolment_code)
-    matching = [code for code in codes if hmac.compare_digest(code.code_hash, given_code)]
-    if not is_person or not matching:
-        blamed = codes[0].id if is_person and codes else _NOBODY
-        _write_failure(connection, lookup, blamed, now)
+    attempt = Attempt(store.keys, settings, request, caller)
+    if (limit := attempt.refusal(connection, now)) is not None:
+        return limit
+    meant = find(connection, store.keys, request, now, request.enrolment_code)
+    hers = _with_code(meant)
+    if hers is None:
+        _blame_codes(connection, [each.person.id for each in meant if each.may_act], settings)
+        attempt.write_failure(connection, now)
         return FailureCode.IDENTITY_NOT_RECOGNISED
-
-    person = load_person(connection, keys, person_id)
-    refusal = _refusal(person, matching[0], settings, now)
+    found, code = hers
+    refusal = _refusal(found, code, settings, now)
     if refusal is not None:
         return refusal
-    return _open_session(connection, person, matching[0], now, settings.session_life)
+    if found.older:
+        older_rows.complete(connection, store.keys, found.person.id, request)
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    expires_at = _end_of_session(found, settings, now)
+    if not _open_session(connection, token, hers, expires_at, settings):
+        # The code was blocked, used or replaced since we looked: another look tells which.
+        again = _with_code(find(connection, store.keys, request, now, request.enrolment_code))
+        return (again and _refusal(*again, settings, now)) or FailureCode.CODE_BLOCKED
+    return _answer(found.person, token, expires_at)
 
 
-def _failures(connection: Connection, lookup: str, now: datetime) -> int:
-    recent = sa.select(sa.func.count()).where(
-        FAILED_IDENTIFICATIONS.c.subject_hash == lookup,
-        FAILED_IDENTIFICATIONS.c.failed_at > now - timedelta(hours=1),
+def _with_code(meant: list[Found]) -> tuple[Found, Code] | None:
+    """The one whose code was given, with it: of twins too there is only one."""
+    return next(((each, each.code) for each in meant if each.code is not None), None)
+
+
+# Every code that the wrong one could have been meant for: of twins, both children's.
+_BLAME = (
+    sa.update(CODES)
+    .where(
+        CODES.c.person_id.in_(sa.bindparam("people", expanding=True)),
+        CODES.c.used_at.is_(None),
+        CODES.c.superseded_at.is_(None),
+        CODES.c.sent_on.is_not(None),
+        CODES.c.wrong_attempts < sa.bindparam("most"),
     )
-    return connection.scalar(recent) or 0
+    .values(wrong_attempts=CODES.c.wrong_attempts + 1)
+)
 
 
-def _write_failure(connection: Connection, lookup: str, code_id: int, now: datetime) -> None:
-    connection.execute(
-        sa.update(CODES)
-        .where(CODES.c.id == code_id)
-        .values(wrong_attempts=CODES.c.wrong_attempts + 1)
-    )
-    connection.execute(sa.insert(FAILED_IDENTIFICATIONS).values(subject_hash=lookup, failed_at=now))
+def _blame_codes(connection: Connection, people: list[int], settings: ServiceSettings) -> None:
+    """Count a wrong code against those whose numbers and birth date were right."""
+    most = settings.wrong_codes_before_block
+    connection.execute(_BLAME, {"people": people or [_NOBODY], "most": most})
 
 
 def _refusal(
-    person: Person, code: Code, settings: ServiceSettings, now: datetime
+    found: Found, code: Code, settings: ServiceSettings, now: datetime
 ) -> FailureCode | None:
     """Why someone who gave everything right still gets no session, if so."""
-    if person.status is ProfileStatus.NOT_ACTIVABLE:
+    if found.person.status is ProfileStatus.NOT_ACTIVABLE:
         return FailureCode.IDENTITY_DECEASED
+    if not found.may_act:
+        return FailureCode.IDENTITY_NOT_REPRESENTATIVE
     if code.used:
         return FailureCode.CODE_ALREADY_USED
-    if code.superseded or code_expired(code.sent_on, now, person.territory):
+    if code.superseded or code_expired(code.sent_on, now, found.person.territory):
         return FailureCode.CODE_EXPIRED
     if code.wrong_attempts >= settings.wrong_codes_before_block:
         return FailureCode.CODE_BLOCKED
     return None
 
 
-def _open_session(
-    connection: Connection, person: Person, code: Code, now: datetime, life: timedelta
-) -> wire.Identification:
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
-    expires_at = now + life
-    connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.expires_at < now - life))
-    connection.execute(
-        sa.insert(SESSIONS).values(
-            token_hash=token_hash(token),
-            person_id=person.id,
-            code_id=code.id,
-            expires_at=expires_at,
+def _end_of_session(found: Found, settings: ServiceSettings, now: datetime) -> datetime:
+    """At the latest with the right to act: nobody acts for a child in its first adult minute."""
+    end = now + settings.session_life
+    return end if found.until is None else min(end, found.until)
+
+
+# Only for a code that still serves, and wrong attempts under way are waited for: of many guesses at
+# once each is counted. Rows that refer to the code may be written all the same.
+_ADD_SESSION = (
+    sa.insert(SESSIONS)
+    .from_select(
+        ["token_hash", "person_id", "representative_id", "code_id", "expires_at"],
+        sa.select(
+            sa.bindparam("token", type_=SESSIONS.c.token_hash.type),
+            CODES.c.person_id,
+            sa.bindparam("representative", type_=SESSIONS.c.representative_id.type),
+            CODES.c.id,
+            sa.bindparam("end", type_=SESSIONS.c.expires_at.type),
         )
+        .where(
+            CODES.c.id == sa.bindparam("which"),
+            CODES.c.used_at.is_(None),
+            CODES.c.superseded_at.is_(None),
+            CODES.c.wrong_attempts < sa.bindparam("most"),
+        )
+        .with_for_update(key_share=True),
     )
+    .returning(SESSIONS.c.code_id)
+)
+
+
+def _open_session(
+    connection: Connection,
+    token: str,
+    hers: tuple[Found, Code],
+    expires_at: datetime,
+    settings: ServiceSettings,
+) -> bool:
+    """Whether the session is open; not if the code serves no more."""
+    found, code = hers
+    values = {
+        "token": token_hash(token),
+        "representative": found.person.representative_id,
+        "which": code.id,
+        "end": expires_at,
+        "most": settings.wrong_codes_before_block,
+    }
+    return connection.execute(_ADD_SESSION, values).first() is not None
+
+
+def _answer(person: Person, token: str, expires_at: datetime) -> wire.Identification:
     period = None if person.notice_sent_on is None else opposition_period(person.notice_sent_on)
     still_open = (
         period is not None
         and person.status is ProfileStatus.PENDING
-        and local_day(now, person.territory) <= period.until
+        and person.today <= period.until
     )
+    email, mobile = person.email, person.mobile
     return wire.Identification(
         token=token,
         family_name=person.family_name,
         given_name=person.given_name,
         status=person.status,
-        allowed_actions=list(allowed_actions(person.status)),
+        allowed_actions=allowed_to(person),
         notice_sent_on=person.notice_sent_on,
         opposition_until=period.until if period else None,
         opens_on=period.opens_on if period and still_open else None,
         territory=person.territory,
         contacts=wire.MaskedContacts(
-            email=mask_email(person.email) if person.email else None,
-            mobile=mask_mobile(person.mobile) if person.mobile else None,
+            email=mask_email(email) if email else None,
+            mobile=mask_mobile(mobile) if mobile else None,
         ),
         has_account=person.has_account,
         expires_at=expires_at,
+        acting_for=person.acting_for,
+        further_requests=further_requests(person),
     )

@@ -5,8 +5,11 @@ How messages leave, and their texts: `service.messages`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from counter_app.domain.profile import Action, FurtherAct
 from counter_app.service.keys import ServiceKeys
@@ -33,30 +36,35 @@ def template_of(action: str, *, reopened: bool, delete_data: bool) -> str:
             raise ValueError("no such act")
 
 
+_QUEUE = sa.insert(OUTBOX)
+
+
 def queue_confirmation(
-    connection: Connection, keys: ServiceKeys, operation: Row[tuple[object, ...]], email: str
+    connection: Connection, keys: ServiceKeys, operation: Mapping[str, Any], email: str
 ) -> None:
-    """Queue the e-mail that confirms an operation. The parameters name nobody."""
-    due_by = operation.deletion_due_by
+    """Queue the e-mail that confirms an operation (its row). The parameters name nobody."""
+    due_by = operation["deletion_due_by"]
+    at = operation["registered_at"]
     connection.execute(
-        sa.insert(OUTBOX).values(
-            operation_id=operation.id,
-            person_id=operation.person_id,
-            channel="email",
-            state="queued",
-            due_at=operation.registered_at,
-            template=template_of(
-                operation.action,
-                reopened=operation.reopened,
-                delete_data=operation.delete_data,
+        _QUEUE,
+        {
+            "operation_id": operation["id"],
+            "person_id": operation["person_id"],
+            "channel": "email",
+            "state": "queued",
+            "due_at": at,
+            "template": template_of(
+                operation["action"],
+                reopened=operation["reopened"],
+                delete_data=operation["delete_data"],
             ),
-            parameters={
-                "receipt_number": operation.receipt_number,
-                "registered_at": operation.registered_at.isoformat(),
-                "organisation": operation.organisation,
+            "parameters": {
+                "receipt_number": operation["receipt_number"],
+                "registered_at": at.isoformat(),
+                "organisation": operation["organisation"],
                 "deletion_due_by": due_by.isoformat() if due_by else None,
             },
-            recipient_sealed=keys.encrypt("outbox.recipient", email),
-            queued_at=operation.registered_at,
-        )
+            "recipient_sealed": keys.encrypt("outbox.recipient", email),
+            "queued_at": at,
+        },
     )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hmac
 import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from counter_app.domain.failures import CounterError, FailureCode
+from counter_app.domain.profile import person_act
 from counter_app.service import wire
 from counter_app.service.acts import Act, carry_out
 from counter_app.service.problems import log_fault
@@ -29,11 +33,12 @@ def submit(
     Code_*, Terms_*, Contact_*, Account_*.
     """
     # The password's hash is slow on purpose: made before the transaction, which holds others up.
-    password_hash = _password_hash(store, settings, key, request)
+    fingerprints = _fingerprints(store, settings, key, request)
+    password_hash, fingerprint = next(fingerprints)
     act = Act(
         key=key,
         request=request,
-        fingerprint=_fingerprint(store, request, password_hash),
+        fingerprint=fingerprint,
         password_hash=password_hash,
         now=settings.clock().replace(microsecond=0),
     )
@@ -48,7 +53,7 @@ def find(store: Store, key: str) -> wire.Acknowledgement:
     """What was registered under this key. Raises Request_NotFound."""
     with store.reading() as connection:
         row = _row(connection, key)
-    if row is None or not row.registered:
+    if row is None or not row["registered"]:
         raise CounterError(FailureCode.REQUEST_NOT_FOUND)
     return _acknowledgement(row)
 
@@ -69,7 +74,7 @@ def _settled(connection: Connection, settings: ServiceSettings, key: str) -> wir
                 idempotency_key=key, registered=False, registered_at=settings.clock()
             )
         )
-    if row is None or not row.registered:
+    if row is None or not row["registered"]:
         return wire.Settlement(registered=False, acknowledgement=None)
     return wire.Settlement(registered=True, acknowledgement=_acknowledgement(row))
 
@@ -80,7 +85,7 @@ def _registered_once(store: Store, settings: ServiceSettings, act: Act) -> wire.
     def register(connection: Connection) -> wire.Acknowledgement:
         known = _row(connection, act.key)
         if known is not None:
-            return _answered_again(known, act)
+            return _answered_again(store, settings, known, act)
         return _acknowledgement(carry_out(connection, store, settings, act))
 
     try:
@@ -93,53 +98,65 @@ def _registered_once(store: Store, settings: ServiceSettings, act: Act) -> wire.
             known = _row(connection, act.key)
         if known is None:
             raise
-        return _answered_again(known, act)
+        return _answered_again(store, settings, known, act)
 
 
-def _answered_again(known: Row[tuple[object, ...]], act: Act) -> wire.Acknowledgement:
+def _answered_again(
+    store: Store, settings: ServiceSettings, known: dict[str, Any], act: Act
+) -> wire.Acknowledgement:
     """What was registered under the key, for the same request. Raises Operation_KeyReused."""
-    if known.registered and hmac.compare_digest(known.fingerprint, act.fingerprint):
+    if known["registered"] and _is_same_request(store, settings, known["fingerprint"], act):
         return _acknowledgement(known)
     raise CounterError(FailureCode.OPERATION_KEY_REUSED)
 
 
-def _row(connection: Connection, key: str) -> Row[tuple[object, ...]] | None:
-    return connection.execute(
-        sa.select(OPERATIONS).where(OPERATIONS.c.idempotency_key == key)
-    ).first()
+def _is_same_request(store: Store, settings: ServiceSettings, fingerprint: str, act: Act) -> bool:
+    """Whether it has this fingerprint, under the key in use or, after a change of keys, another."""
+    if hmac.compare_digest(fingerprint, act.fingerprint):
+        return True
+    older = islice(_fingerprints(store, settings, act.key, act.request), 1, None)
+    return any(hmac.compare_digest(fingerprint, each) for _, each in older)
 
 
-def _acknowledgement(row: Row[tuple[object, ...]]) -> wire.Acknowledgement:
+_BY_KEY = sa.select(OPERATIONS).where(OPERATIONS.c.idempotency_key == sa.bindparam("key"))
+
+
+def _row(connection: Connection, key: str) -> dict[str, Any] | None:
+    row = connection.execute(_BY_KEY, {"key": key}).first()
+    return None if row is None else row._asdict()
+
+
+def _acknowledgement(operation: Mapping[str, Any]) -> wire.Acknowledgement:
     return wire.Acknowledgement(
-        receipt_number=row.receipt_number,
-        action=row.action,
-        status=row.target_status,
-        registered_at=row.registered_at,
-        email_queued=row.email_queued,
-        deletion_due_by=row.deletion_due_by,
-        reopened=row.reopened,
-        seal=row.seal,
+        receipt_number=operation["receipt_number"],
+        action=person_act(operation["action"]),
+        status=operation["target_status"],
+        registered_at=operation["registered_at"],
+        email_queued=operation["email_queued"],
+        deletion_due_by=operation["deletion_due_by"],
+        reopened=operation["reopened"],
+        seal=operation["seal"],
+        data_restored=bool(operation["data_restored"]),
     )
 
 
-def _password_hash(
+def _fingerprints(
     store: Store, settings: ServiceSettings, key: str, request: wire.OperationRequest
-) -> str:
-    """The argon2id hash of the password in the request, or an empty text.
+) -> Iterator[tuple[str, str]]:
+    """The hash of the password and that of the whole request, under each key of the service.
 
-    Its salt comes from the idempotency key, so that the same request gives the same hash: the
-    fingerprint can then tell another password apart without being easier to guess from.
+    The password's is argon2id, or an empty text without one. Its salt comes from the idempotency
+    key, so that the same request gives the same hash: the fingerprint can then tell another
+    password apart without being easier to guess from.
     """
-    if request.activation is None or not request.activation.password:
-        return ""
-    salt = bytes.fromhex(store.keys.keyed_hash("password salt", key))[:_SALT_BYTES]
-    return settings.password_hasher.hash(request.activation.password, salt=salt)
-
-
-def _fingerprint(store: Store, request: wire.OperationRequest, password_hash: str) -> str:
-    """A keyed hash of the whole request; the password counts by its slow hash."""
     content = request.model_dump(mode="json")
-    if content["activation"] is not None:
-        content["activation"]["password"] = password_hash
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return store.keys.keyed_hash("operation", canonical)
+    password = request.activation.password if request.activation else ""
+    for place, salt in enumerate(store.keys.keyed_hashes("password salt", key)):
+        password_hash = ""
+        if password:
+            octets = bytes.fromhex(salt)[:_SALT_BYTES]
+            password_hash = settings.password_hasher.hash(password, salt=octets)
+        if content["activation"] is not None:
+            content["activation"]["password"] = password_hash
+        canonical = json.dumps(content, sort_keys=True, separators=(",", ":"))
+        yield password_hash, store.keys.keyed_hashes("operation", canonical)[place]

@@ -57,9 +57,16 @@ _HEADERS: dict[FailureCode, dict[str, str]] = {
 
 
 def problem(
-    code: FailureCode, *, status: int | None = None, fields: list[str] | None = None
+    code: FailureCode,
+    *,
+    status: int | None = None,
+    fields: list[str] | None = None,
+    retry_after: int | None = None,
 ) -> Response:
-    """The answer that tells one failure. `fields`: names of our own messages, never a value."""
+    """The answer that tells one failure.
+
+    `fields`: names of our own messages, never a value; `retry_after`: in seconds.
+    """
     entry = CATALOGUE[code]
     status = status or HTTP_STATUS[code]
     content: dict[str, object] = {
@@ -71,17 +78,21 @@ def problem(
     }
     if fields is not None:
         content["fields"] = fields
+    headers = dict(_HEADERS.get(code, {}))
+    if retry_after is not None:
+        headers["Retry-After"] = str(retry_after)
     return Response(
         json.dumps(content, ensure_ascii=False),
         status_code=status,
-        headers=_HEADERS.get(code),
+        headers=headers,
         media_type=MEDIA_TYPE,
     )
 
 
 def problem_of(error: CounterError) -> Response:
     """The answer for a failure raised by the service."""
-    return problem(error.code)
+    retry_after = error.facts.get("retry_after")
+    return problem(error.code, retry_after=retry_after if isinstance(retry_after, int) else None)
 
 
 def field_names(locations: list[tuple[int | str, ...]]) -> list[str]:
@@ -145,5 +156,6 @@ _KNOWN: set[int | str | Literal["Idempotency-Key"]] = {
     *_known_names(wire.IdentificationRequest),
     *_known_names(wire.LoginNameCheck),
     *_known_names(wire.OperationRequest),
+    *_known_names(wire.CodeOrder),
     *_known_names(StatisticsPeriod),
 }

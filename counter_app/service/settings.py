@@ -26,9 +26,10 @@ class ServiceSettings:
     """The limits are those of docs/domain.md; tests shorten none of them, they move the clock.
 
     `post_secrets`: bearer secrets that a post may present, besides those of `post_secrets_file`;
-    `metrics_secret`: what else may read the metrics; `failures_per_hour`: identifications
-    that may fail for one NIR and serial in an hour, known or not; `body_limit`: bytes of one
-    request; `body_seconds`: for them to be there; `password_hasher`: argon2id.
+    `metrics_secret`: what else may read the metrics; `failures_per_hour`: identifications that may
+    fail for one NIR and serial in an hour, known or not, then for one agent of a post and for one
+    address; `body_limit`: bytes of one request; `body_seconds`: for them to be there;
+    `password_hasher`: argon2id.
     """
 
     post_secrets: tuple[str, ...] = field(repr=False)
@@ -38,6 +39,8 @@ class ServiceSettings:
     session_life: timedelta = timedelta(minutes=20)
     wrong_codes_before_block: int = 5
     failures_per_hour: int = 20
+    failures_per_hour_of_agent: int = 60
+    failures_per_hour_of_address: int = 200
     body_limit: int = 64 * 1024
     body_seconds: float = 15.0
     clock: Callable[[], datetime] = now_in_utc

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from counter_app.service.database import WRITING, open_engine, was_undone
 from counter_app.service.keys import ServiceKeys
 from counter_app.service.partitions import create_tables
+from counter_app.service.seal_keys import record_seal_key
 from counter_app.service.tables import PROPERTIES
 
 HEAD = "0002"  # the newest migration; a test compares it with the folder
@@ -111,6 +112,8 @@ class Store:
             _one_start_at_a_time(connection)
             self._check_property(connection, "people", "fictive" if fictive else "real")
             self._check_key(connection)
+            if not fictive:
+                record_seal_key(connection, self.keys)
 
     def close(self) -> None:
         """Give back the connections."""

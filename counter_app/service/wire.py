@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from counter_app.domain.failures import FailureCode
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
+from counter_app.service.codes import MessageChannel
 
 
 def _printable(text: str) -> str:
@@ -49,6 +50,14 @@ class IdentityDocument(StrEnum):
     NOT_SEEN = "not_seen"
 
 
+class ActingFor(StrEnum):
+    """For whom somebody comes to the counter."""
+
+    SELF = "self"
+    CHILD = "child"
+    PROTECTED_ADULT = "protected_adult"
+
+
 class Message(BaseModel):
     """A message: unknown fields are refused, nothing is shown in a repr."""
 
@@ -60,12 +69,22 @@ class Message(BaseModel):
     __str__ = __repr__
 
 
-class IdentificationRequest(Message):
-    """What identifies a person. The birth date is the card's text, YYYYMMDD."""
+class Numbers(Message):
+    """Who is meant, and which agent of the post asks.
+
+    The NIR is her own, or that of who may act for her. The birth date is hers, as the card's text,
+    YYYYMMDD.
+    """
 
     nir: Annotated[str, Field(pattern=r"^[0-9]{5}[0-9AB]{2}[0-9]{8}$")]
     card_serial: Annotated[str, Field(pattern=r"^[0-9]{8,13}$")]
     birth_date: Annotated[str, Field(pattern=r"^[0-9]{8}$")]
+    agent: Label = ""
+
+
+class IdentificationRequest(Numbers):
+    """What identifies a person."""
+
     enrolment_code: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{12}$")]
 
 
@@ -91,6 +110,44 @@ class Identification(Message):
     contacts: MaskedContacts
     has_account: bool
     expires_at: datetime
+    acting_for: ActingFor
+    further_requests: list[FurtherAct]
+
+
+class CodeEnquiry(Numbers):
+    """Who may have a new code, and where could it go?"""
+
+
+class CodeHolder(Message):
+    """One of those whom the numbers mean: several are twins, and `rank` says which."""
+
+    rank: int
+    given_name: str
+
+
+class CodeOffer(Message):
+    """Where a new code can go: masked contacts, or a letter to the address that the fund knows."""
+
+    people: list[CodeHolder]
+    email: str | None
+    mobile: str | None
+    letter: bool
+
+
+class CodeOrder(Numbers):
+    """Make a new code, and send it. `rank`: of the offer."""
+
+    rank: Annotated[int, Field(ge=0, le=99, strict=True)]
+    channel: MessageChannel
+
+
+class OrderedCode(Message):
+    """The code will leave. `recipient`: masked; `valid_until`: if it leaves today."""
+
+    channel: MessageChannel
+    recipient: str | None
+    valid_until: date | None
+    next_request_at: datetime
 
 
 class LoginNameCheck(Message):
@@ -129,7 +186,7 @@ class OperationRequest(Message):
     """One act, under the header Idempotency-Key."""
 
     token: Token
-    action: Action
+    action: PersonAct
     channel: Channel
     identity_document: IdentityDocument
     organisation: Label = ""
@@ -139,16 +196,18 @@ class OperationRequest(Message):
 
 
 class Acknowledgement(Message):
-    """The act is registered. `seal`: the signed text for the square code of the confirmation."""
+    """The act is registered. `seal`: the signed text for the square code of the confirmation;
+    `data_restored`: an activation that brings archived data back."""
 
     receipt_number: str
-    action: Action
+    action: PersonAct
     status: ProfileStatus
     registered_at: datetime
     email_queued: bool
     deletion_due_by: date | None
     reopened: bool
     seal: str
+    data_restored: bool
 
 
 class Settlement(Message):
@@ -175,7 +234,7 @@ class SealKey(Message):
 
 
 class SealKeys(Message):
-    """The public keys in use."""
+    """The public keys of this service, those in use before too."""
 
     keys: list[SealKey]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
@@ -14,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.service import identification, wire
-from counter_app.service.people import load_person
+from counter_app.service.limits import Caller
 from counter_app.service.store import Store
 from counter_app.service.tables import CODES, FAILED_IDENTIFICATIONS, OPERATIONS, PEOPLE
 from tests.real_postgresql import PostgresqlServer
@@ -23,6 +24,7 @@ from tests.service.databases import KEYS, PostgresqlDatabase
 from tests.service.post import Post, people
 
 WITHIN = 30
+COUNTER = Caller(post_secret="a post", address="192.0.2.1")
 
 
 def request_of(name: str) -> wire.IdentificationRequest:
@@ -36,7 +38,7 @@ def request_of(name: str) -> wire.IdentificationRequest:
 def outcome_of(post: Post, name: str) -> str:
     """The state that an identification tells, or its refusal."""
     try:
-        return identification.identify(post.store, post.settings, request_of(name)).status
+        return identification.identify(post.store, post.settings, request_of(name), COUNTER).status
     except CounterError as refused:
         return refused.code
 
@@ -75,7 +77,8 @@ def test_an_act_under_way_does_not_hold_up_an_identification(post_on_postgresql:
     post = post_on_postgresql
     post.start_afresh()
     with ThreadPoolExecutor(1) as threads, post.store.writing() as connection:
-        load_person(connection, KEYS, post.person_id("odette"), for_update=True)
+        hers = PEOPLE.c.id == post.person_id("odette")
+        connection.execute(sa.update(PEOPLE).where(hers).values(status_since=post.now))
         answer = threads.submit(outcome_of, post, "odette")
         assert answer.result(WITHIN) == "PENDING"
 
@@ -85,13 +88,15 @@ def test_wrong_codes_at_once_are_all_counted(post: Post) -> None:
 
     def guess(_: int) -> str:
         with pytest.raises(CounterError) as refused:
-            identification.identify(post.store, post.settings, wrong)
+            identification.identify(post.store, post.settings, wrong, COUNTER)
         return refused.value.code
 
     with ThreadPoolExecutor(8) as threads:
         assert set(threads.map(guess, range(8))) == {FailureCode.IDENTITY_NOT_RECOGNISED}
-    assert len(post.rows(FAILED_IDENTIFICATIONS)) == 8
-    assert max(code["wrong_attempts"] for code in post.rows(CODES)) == 8
+    counts = Counter(row["subject_hash"] for row in post.rows(FAILED_IDENTIFICATIONS))
+    assert list(counts.values()) == [8, 8, 8]  # the person, the agent, the address
+    blocked = post.settings.wrong_codes_before_block
+    assert max(code["wrong_attempts"] for code in post.rows(CODES)) == blocked
 
 
 # What the database undid is done again ------------------------------------------------------------
