@@ -169,10 +169,10 @@ def _letters(arguments: argparse.Namespace, deployment: Deployment, store: Store
             "Sans adresse d’expéditeur : réglez letters.sender, sinon rien ne revient à vous.",
             file=sys.stderr,
         )
-    texts = Texts(fictive=deployment.fictive)
-    batches = LetterBatches(store, texts, folder, sender, now_in_utc)
     letters = 0
     try:
+        texts = Texts(fictive=deployment.fictive)
+        batches = LetterBatches(store, texts, folder, sender, now_in_utc)
         for batch in batches.make(
             arguments.posted_on, limit=arguments.limit, per_file=arguments.per_file
         ):

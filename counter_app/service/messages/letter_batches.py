@@ -36,6 +36,7 @@ from counter_app.service.messages.letter_page import (
     LetterFile,
     LetterHead,
     check_letter,
+    sender_lines,
 )
 from counter_app.service.messages.queue import AnyRow
 from counter_app.service.messages.sending import occasion_of
@@ -78,7 +79,10 @@ def check_posted_on(posted_on: date, now: datetime) -> None:
 
 
 class LetterBatches:
-    """Makes the files of one folder. `sender`: address lines, on each letter and its place."""
+    """Makes the files of one folder. `sender`: the address lines of who writes, and from where.
+
+    Raises `BatchError` when they do not go on the page.
+    """
 
     def __init__(
         self,
@@ -94,6 +98,12 @@ class LetterBatches:
         self._sender = sender
         self._clock = clock
         self._name = queue.store_name(store)
+        try:
+            sender_lines(sender)
+        except LetterError:
+            raise BatchError(
+                "letters.sender : six lignes au plus, assez courtes pour le haut de la lettre."
+            ) from None
 
     def make(
         self, posted_on: date, *, limit: int | None = None, per_file: int = LETTERS_PER_FILE

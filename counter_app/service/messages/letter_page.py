@@ -144,9 +144,8 @@ class LetterFile:
         canvas = self._canvas
         canvas.beginForm("head")
         canvas.setFillColor(_INK)
-        for rank, (line, width) in enumerate(zip(head.sender, _SENDER_WIDTHS, strict=False)):
-            font, size = (_TEXT, 10.0) if rank else (_BOLD, 11.0)
-            canvas.setFont(font, _fitting(line, font, size, width))
+        for rank, (line, font, size) in enumerate(sender_lines(head.sender)):
+            canvas.setFont(font, size)
             canvas.drawString(_LEFT, _HEIGHT - _SENDER_TOP - rank * _SENDER_PITCH, line)
         canvas.setFont(_TEXT, 11)
         canvas.drawRightString(_RIGHT, _HEIGHT - _DATE_LINE, head.place_and_date)
@@ -181,6 +180,18 @@ def check_letter(letter: Letter) -> None:
     """Raises `LetterError` when it does not go on its page."""
     _address_size(letter.address)
     _laid_out(_shared(letter))
+
+
+def sender_lines(sender: tuple[str, ...]) -> list[tuple[str, str, float]]:
+    """The lines of who writes, with their fonts and sizes. Raises `LetterError`."""
+    if len(sender) > _MOST_LINES:
+        raise LetterError("a sender of at most 6 lines is expected")
+    lines = []
+    for rank, line in enumerate(sender):
+        font, size = (_TEXT, 10.0) if rank else (_BOLD, 11.0)
+        _check_printable(font, _composed(line))
+        lines.append((_composed(line), font, _fitting(line, font, size, _SENDER_WIDTHS[rank])))
+    return lines
 
 
 def _shared(letter: Letter) -> Text:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from counter_app.service.codes import MessageChannel, Recipient, issue_code
-from counter_app.service.messages.channels import Channel
+from counter_app.service.messages.channels import Channel, Message
 from counter_app.service.messages.sending import Sender
 from counter_app.service.messages.texts import Texts
 from counter_app.service.store import Store
@@ -21,6 +22,9 @@ NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
 ADDRESS = "Odette MARCHANDEAU\n12 RUE DES FLAMBOYANTS\n97160 LE MOULE"
 EMAIL = MessageChannel.EMAIL
 TEXTS = Texts()
+
+
+_waves = count()
 
 
 class Clock:
@@ -37,11 +41,31 @@ class Clock:
         self.now += timedelta(**elapsed)
 
 
+class Recorder:
+    """A channel that does what the test says, in place of a server's: these errors, then takes."""
+
+    def __init__(self, *errors: Exception) -> None:
+        self.errors = list(errors)
+        self.tried: list[Message] = []
+        self.taken: list[Message] = []
+
+    def send(self, message: Message) -> None:
+        self.tried.append(message)
+        if self.errors:
+            raise self.errors.pop(0)
+        self.taken.append(message)
+
+    def close(self) -> None:
+        pass
+
+
 def add_sending(store: Store) -> int:
     """A wave's sending, for people whose notice is on its way."""
     with store.writing() as connection:
         campaign = connection.execute(
-            sa.insert(CAMPAIGNS).values(name="vague", created_at=NOON).returning(CAMPAIGNS.c.id)
+            sa.insert(CAMPAIGNS)
+            .values(name=f"vague {next(_waves)}", created_at=NOON)
+            .returning(CAMPAIGNS.c.id)
         ).scalar_one()
         return int(
             connection.execute(
@@ -70,16 +94,23 @@ def queue_code(
         return _queue(connection, store, person_id, Recipient(channel, to), now)
 
 
-def queue_many(store: Store, count: int, channel: MessageChannel = EMAIL) -> list[int]:
+def queue_many(
+    store: Store,
+    count: int,
+    channel: MessageChannel = EMAIL,
+    address: Callable[[int], str] = lambda _: ADDRESS,
+) -> list[int]:
     """So many people, each with a code on its way; their messages."""
-    people = add_many(store, count, territory="GP", address=ADDRESS)
+    people = add_many(store, count, territory="GP", sending_id=add_sending(store))
     with store.writing() as connection:
         return [
             _queue(
                 connection,
                 store,
                 person_id,
-                Recipient(channel, f"p{rank}@exemple.example" if channel is EMAIL else ADDRESS),
+                Recipient(
+                    channel, f"p{rank}@exemple.example" if channel is EMAIL else address(rank)
+                ),
                 NOON,
             )
             for rank, person_id in enumerate(people)
