@@ -43,25 +43,25 @@ _FOR_NOW = (408, 409, 425)
 
 
 class SmsChannel:
-    """One client with its connections."""
+    """One client, whose connection serves for many messages."""
 
     def __init__(self, settings: Sms, *, timeout: float = _TIMEOUT) -> None:
         self._settings = settings
-        self._client = httpx.Client(
-            verify=client_context(),
-            timeout=timeout,
-            headers={"Authorization": f"Bearer {settings.secret}"} if settings.secret else {},
-        )
+        self._timeout = timeout
+        self._client: httpx.Client | None = None
 
     def send(self, message: Message) -> None:
         """See `Channel`."""
         content = {"id": message.reference, "to": message.recipient, "text": message.text.body}
         if self._settings.sender:
             content["sender"] = self._settings.sender
+        headers = {"Idempotency-Key": message.reference}
+        if self._settings.secret:
+            headers["Authorization"] = f"Bearer {self._settings.secret}"
+        if self._client is None:
+            self._client = httpx.Client(verify=client_context(), timeout=self._timeout)
         try:
-            answer = self._client.post(
-                self._settings.url, json=content, headers={"Idempotency-Key": message.reference}
-            )
+            answer = self._client.post(self._settings.url, json=content, headers=headers)
         except _BEFORE_A_CONNECTION:
             raise ChannelDownError(Trouble.UNREACHABLE) from None
         except httpx.HTTPError:
@@ -69,7 +69,10 @@ class SmsChannel:
         _check(answer)
 
     def close(self) -> None:
-        """See `Channel`. The client itself goes on: it opens a connection when it needs one."""
+        """See `Channel`."""
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
 
 
 def _check(answer: httpx.Response) -> None:
