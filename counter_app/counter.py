@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from counter_app.cardreader.monitor import CardMonitor
 from counter_app.domain.failures import CounterError, Failure, FailureCode
 from counter_app.domain.wording import date_in_words
 from counter_app.gateway.pending import PendingOperations
+from counter_app.gateway.port import Statistics
 from counter_app.late_gateway import LateGateway
 from counter_app.post.settings import Settings
 from counter_app.printing.printing_thread import PrintingThread
@@ -118,6 +119,10 @@ class Counter:
             self._service = EmbeddedService(on_change=self._service_changed)
             self._service.start()
         self._greeting = spawn(self._greet())
+
+    async def statistics(self, since: date, until: date) -> Statistics:
+        """The acts of these days, both included. Raises `CounterError`."""
+        return await self.gateway.statistics(since, until)
 
     def reread(self) -> None:
         """Read the troubled card again."""

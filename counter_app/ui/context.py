@@ -12,9 +12,12 @@ from counter_app.procedure.card_presence import CardPresence
 from counter_app.procedure.machine import Procedure
 
 if TYPE_CHECKING:  # what the first window does not need
+    from datetime import date
+
     from PySide6.QtGui import QImage
 
     from counter_app.domain.receipts import ConfirmationFacts
+    from counter_app.gateway.port import Statistics
 
 
 class ServiceState(StrEnum):
@@ -126,6 +129,10 @@ class Desk(Protocol):
 
     def now(self) -> datetime:
         """The present moment, with its time zone."""
+        ...
+
+    async def statistics(self, since: date, until: date) -> Statistics:
+        """The acts of these days, both included. Raises `CounterError`."""
         ...
 
     def reread(self) -> None:

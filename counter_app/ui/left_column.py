@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.ui.context import Desk, ServiceState, Tray
 from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import MarkedLine, heading
 from counter_app.ui.widgets.panel import Panel
 
@@ -24,7 +25,7 @@ _MARKS: dict[bool | None, tuple[str, str]] = {  # ready, not, on its way
 
 
 class Readiness(QWidget):
-    """« Prêt pour l’accueil »: reader, service, printer."""
+    """« Prêt pour l’accueil »: reader, service, printer; and the way to the statistics."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,6 +40,11 @@ class Readiness(QWidget):
         for line in self._lines:
             column.addWidget(line)
         column.addStretch(1)
+        self.statistics = ActionButton("Voir le bilan", "quiet", key="F7")
+        row = QHBoxLayout()
+        row.addWidget(self.statistics)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def refresh(self) -> None:
         """Say what is there and what is not."""
@@ -85,6 +91,11 @@ class LeftColumn(Panel):
         column.addWidget(self._stack, 1)
         self.tray: TrayPanel | None = None
         self._column = column
+
+    @property
+    def statistics(self) -> ActionButton:
+        """Shows how many acts were registered."""
+        return self._readiness.statistics
 
     def refresh(self) -> None:
         """Show what belongs to the present state."""

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QWidget
 from counter_app.procedure.case import StepId
 from counter_app.ui.context import Desk
 
+STATISTICS = "statistics"
+
 _PAGES: dict[str, tuple[str, str]] = {
     "locked": ("pages.locked", "LockedPage"),
+    STATISTICS: ("pages.statistics", "StatisticsPage"),
     StepId.NUMBERS: ("pages.numbers", "NumbersPage"),
     StepId.PERSON: ("pages.person", "PersonPage"),
     StepId.CODE: ("pages.code", "CodePage"),
@@ -36,7 +39,7 @@ def load_module(name: str) -> None:
 
 
 def make_page(name: str, desk: Desk) -> QWidget:
-    """The page of that step, new."""
+    """The page of that step, or of that name, new."""
     module, page_class = _PAGES[name]
     page: QWidget = getattr(importlib.import_module(f"counter_app.ui.{module}"), page_class)(desk)
     return page

@@ -15,7 +15,7 @@ from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.header import Header
 from counter_app.ui.left_column import LeftColumn
-from counter_app.ui.page_factory import PAGE_NAMES, load_module, make_page
+from counter_app.ui.page_factory import PAGE_NAMES, STATISTICS, load_module, make_page
 from counter_app.ui.pages.waiting import WaitingPage
 from counter_app.ui.right_column import RightColumn
 from counter_app.ui.widgets.focus_ring import FocusRing
@@ -42,10 +42,12 @@ class MainWindow(Panel):
         self._pages: dict[str, QWidget] = {}
         self._owners: dict[str, tuple[object, ...]] = {}  # of the pages that were shown
         self._shown = ""
+        self._statistics_wanted = False
         self.header, self.left, self.right = Header(desk), LeftColumn(desk), RightColumn(desk)
         self._middle = QStackedWidget()
         self._whole = QStackedWidget()
         self._lay_out()
+        self.left.statistics.clicked.connect(self.show_statistics)
         self._ring = FocusRing(self)
         self._refresh_due = False
         self.procedure.listen(self._refresh_soon)
@@ -93,10 +95,7 @@ class MainWindow(Panel):
     def refresh(self) -> None:
         """Show the state; the person's side covers the agent's whole window."""
         self._refresh_due = False
-        procedure = self.procedure
-        name = _WAITING if procedure.step is None else procedure.step.value
-        if procedure.locked:
-            name = _LOCKED
+        procedure, name = self.procedure, self._name()
         owner = _owner_of(name, procedure.case)
         if self._owners.get(name, owner) != owner:
             self._drop(name)
@@ -108,6 +107,7 @@ class MainWindow(Panel):
             self.header.refresh()
             self.left.refresh()
             self.right.refresh()
+            self.right.setVisible(name != STATISTICS)
         (self._whole if person_side else self._middle).setCurrentWidget(page)
         if not person_side:
             self._whole.setCurrentWidget(self._agent)
@@ -115,6 +115,26 @@ class MainWindow(Panel):
             self._shown = name
             self._focus(page.first_focus())  # type: ignore[attr-defined]
         self._forget_what_is_past()
+
+    def _name(self) -> str:
+        """The page that the present state asks for; a case always comes before the statistics."""
+        if self.procedure.locked:
+            return _LOCKED
+        if self.procedure.step is not None:
+            self._statistics_wanted = False
+            return self.procedure.step.value
+        return STATISTICS if self._statistics_wanted else _WAITING
+
+    def show_statistics(self) -> None:
+        """Count what was registered, while no case is open; asked again, it is counted anew."""
+        if self.procedure.case is None:
+            self._statistics_wanted = True
+            self.refresh()
+            self.page.load()  # type: ignore[attr-defined]
+
+    def _leave_statistics(self) -> None:
+        self._statistics_wanted = False
+        self.refresh()
 
     @contextmanager
     def _laid_out_once(self) -> Iterator[None]:
@@ -138,6 +158,8 @@ class MainWindow(Panel):
         if page is None:
             page = WaitingPage(self._desk) if name == _WAITING else make_page(name, self._desk)
             self._pages[name] = page
+            if name == STATISTICS:
+                page.left.connect(self._leave_statistics)  # type: ignore[attr-defined]
             person = name in _PERSON_PAGES
             (self._whole if person else self._middle).addWidget(page)
         return page
@@ -175,7 +197,8 @@ class MainWindow(Panel):
         page.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Keys that no field took belong to the page; F9 to the simulated reader.
+        """Keys that no field took belong to the page; F9 to the simulated reader, F7 to the
+        statistics where the page has no use for it.
 
         A key held down counts once: what it repeats was meant for the page before.
         """
@@ -183,7 +206,11 @@ class MainWindow(Panel):
             return
         if event.key() == Qt.Key.Key_F9 and self.left.tray is not None:
             self.left.tray.toggle()
-        elif not self.page.key(event):  # type: ignore[attr-defined]
+        elif self.page.key(event):  # type: ignore[attr-defined]
+            return
+        elif event.key() == Qt.Key.Key_F7 and self.left.statistics.isVisible():
+            self.left.statistics.click()
+        else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -205,7 +232,7 @@ def _owner_of(name: str, case: Case | None) -> tuple[object, ...]:
     The code is each person's own, and a new one ends the old; what she chose on her side is hers
     alone, and nothing but the confirmation outlives the act.
     """
-    if name in (_WAITING, _LOCKED):
+    if name in (_WAITING, _LOCKED, STATISTICS):
         return ()
     if case is None:
         return (None,)

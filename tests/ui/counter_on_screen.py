@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
@@ -28,7 +28,7 @@ from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.receipts import ConfirmationFacts
-from counter_app.gateway.port import Operation
+from counter_app.gateway.port import Operation, Statistics
 from counter_app.post.settings import Settings
 from counter_app.procedure.acts import Acts
 from counter_app.procedure.card_presence import CardPresence
@@ -130,6 +130,9 @@ class PageDesk:
 
     def now(self) -> datetime:
         return NOW
+
+    async def statistics(self, since: date, until: date) -> Statistics:
+        return await self.service.statistics(since, until)
 
     def reread(self) -> None:
         self.rereads += 1

@@ -23,6 +23,7 @@ from counter_app.ui.theme.style import apply_theme
 from counter_app.ui.theme.tokens import DARK, LIGHT, Palette
 from tests.procedure.counter import TWINS
 from tests.ui.counter_on_screen import CounterOnScreen, PageDesk
+from tests.ui.counts import FILLED, MONTH, TOO_FEW
 
 COUNTERS_HAVE, LARGE = (1366, 768), (1920, 1080)
 LOOKS: list[tuple[Palette, float, tuple[int, int]]] = [
@@ -100,6 +101,40 @@ async def code_by_post(at: CounterOnScreen) -> None:
     await at.shows(StepId.CODE_BY_POST)
 
 
+async def statistics(at: CounterOnScreen) -> None:
+    """A month's counts."""
+    at.service.told[MONTH] = FILLED
+    at.press(Qt.Key.Key_F7)
+    await at.settled()
+
+
+async def statistics_below(at: CounterOnScreen) -> None:
+    """The same, scrolled down."""
+    await statistics(at)
+    at.window.grab()
+    at.press(Qt.Key.Key_End)
+
+
+async def statistics_empty(at: CounterOnScreen) -> None:
+    """Nothing was registered."""
+    at.press(Qt.Key.Key_F7)
+    await at.settled()
+
+
+async def statistics_too_few(at: CounterOnScreen) -> None:
+    """Too little to be told."""
+    at.service.told[MONTH] = TOO_FEW
+    at.press(Qt.Key.Key_F7)
+    await at.settled()
+
+
+async def statistics_failed(at: CounterOnScreen) -> None:
+    """The service is not there."""
+    at.service.fails("statistics", FailureCode.SERVICE_UNREACHABLE)
+    at.press(Qt.Key.Key_F7)
+    await at.settled()
+
+
 STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
     state.__name__: state
     for state in (
@@ -112,6 +147,11 @@ STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
         new_code_perhaps_sent,
         message_sent,
         code_by_post,
+        statistics,
+        statistics_below,
+        statistics_empty,
+        statistics_too_few,
+        statistics_failed,
     )
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -84,6 +85,20 @@ class PageFrame(Themed, QWidget):
     def hint(self) -> str:
         """What is said beside the main action."""
         return self._hint.text()
+
+    def scroll_by_key(self, event: QKeyEvent) -> bool:
+        """Page up and down, start and end, where nothing inside takes them; False for others."""
+        bar = self.body_scroll.verticalScrollBar()
+        places = {
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_Home: bar.minimum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        place = places.get(Qt.Key(event.key()))
+        if place is not None:
+            bar.setValue(place)
+        return place is not None
 
     def _content(self, body: QWidget | QLayout) -> QWidget:
         content = QWidget()
