@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
@@ -24,6 +24,14 @@ Password = Annotated[str, Field(max_length=1000, pattern=_PRINTABLE)]
 IdempotencyKey = Annotated[
     str, Field(min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$", examples=["a UUID"])
 ]
+
+
+def _whole(number: object) -> object:
+    """JSON has one kind of number: 2.0 is 2."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+Rank = Annotated[int, Field(ge=0, le=99, strict=True), BeforeValidator(_whole)]
 
 
 class Channel(StrEnum):
@@ -131,7 +139,7 @@ class CodeOffer(Message):
 class CodeOrder(Numbers):
     """Make a new code, and send it. `rank`: of the offer."""
 
-    rank: Annotated[int, Field(ge=0, le=99, strict=True)]
+    rank: Rank
     channel: MessageChannel
 
 

@@ -59,7 +59,9 @@ def port_of(process: subprocess.Popen[bytes]) -> int:
     assert process.stdout is not None
     readable, _, _ = select.select([process.stdout], [], [], WITHIN)
     assert readable, "no ready line"
-    ready = json.loads(process.stdout.readline())
+    line = process.stdout.readline()
+    assert line, process.stderr.read().decode() if process.stderr is not None else "no ready line"
+    ready = json.loads(line)
     assert ready.keys() == {"ready", "port"}
     assert ready["ready"] is True
     return int(ready["port"])
