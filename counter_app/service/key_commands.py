@@ -93,15 +93,16 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _rotate(arguments: argparse.Namespace) -> int:
     from counter_app.service.key_rotation import rotate  # noqa: PLC0415
-    from counter_app.service.key_status import key_status, known_to_a_service  # noqa: PLC0415
+    from counter_app.service.key_status import key_status  # noqa: PLC0415
+    from counter_app.service.served_key import known_to_the_services  # noqa: PLC0415
     from counter_app.service.settings import now_in_utc  # noqa: PLC0415
 
     deployment = deployment_of(arguments)
     with opened_store(deployment) as store:
-        if not (deployment.fictive or arguments.services_stopped or known_to_a_service(store)):
+        if not (arguments.services_stopped or known_to_the_services(store)):
             raise DeploymentError(
-                "aucun service n’a encore démarré avec la nouvelle clé : ceux qui tournent ne "
-                "pourraient plus rien lire. Redémarrez-les tous ; ou arrêtez-les tous, et ajoutez "
+                "le service n’a pas encore démarré avec la nouvelle clé : il ne pourrait plus rien "
+                "lire. Redémarrez tous les services ; ou arrêtez-les tous, et ajoutez "
                 "--services-stopped."
             )
         rotation = rotate(store, now_in_utc)

@@ -30,6 +30,12 @@ from counter_app.service.keyed_columns import (
     sealed_columns,
 )
 from counter_app.service.keys import ServiceKeyError, ServiceKeys
+from counter_app.service.people import (
+    birth_date_hashes,
+    login_name_hashes,
+    lookup_hashes,
+    nir_hashes,
+)
 from counter_app.service.store import KEY_CHECK, Store
 from counter_app.service.tables import (
     ACCOUNTS,
@@ -233,15 +239,15 @@ def _candidates(
 ) -> Iterable[tuple[str, ...]]:
     """What the one hash of a row may be, under each key."""
     if table is PEOPLE:
-        yield keys.keyed_hashes("birth date", texts["nir_sealed"], texts["birth_date_sealed"])
+        yield birth_date_hashes(keys, texts["nir_sealed"], texts["birth_date_sealed"])
     elif table is NUMBERS:
-        yield keys.keyed_hashes("nir", texts["nir_sealed"])
+        yield nir_hashes(keys, texts["nir_sealed"])
     elif table is ACCOUNTS:
-        yield keys.keyed_hashes("login name", texts["login_name_sealed"].casefold())
+        yield login_name_hashes(keys, texts["login_name_sealed"])
     elif table is CARD_LINKS:
         for whose in (row["representative_id"], row["person_id"]):
             for nir in numbers.get(whose, ()):
-                yield keys.keyed_hashes("lookup", nir, texts["serial_sealed"])
+                yield lookup_hashes(keys, nir, texts["serial_sealed"])
 
 
 def _explained(stored: str, candidates: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

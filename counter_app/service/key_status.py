@@ -14,12 +14,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from counter_app.domain.deadlines import expiry_limit, opposition_period
-from counter_app.domain.seal import key_id_of, public_key_of
 from counter_app.domain.territory import TERRITORIES
 from counter_app.service.key_rotation import older, rotated_at
 from counter_app.service.keyed_columns import HASHES, SEALED_TABLES
 from counter_app.service.store import Store
-from counter_app.service.tables import CODES, SEAL_KEYS
+from counter_app.service.tables import CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +91,3 @@ def _codes_sent_before(
         sa.select(sa.func.count(), sa.func.max(CODES.c.sent_on)).where(*alive)
     ).one()
     return count, None if last is None else opposition_period(last).until
-
-
-def known_to_a_service(store: Store) -> bool:
-    """Whether a service has started with the key in use, or none has ever started here.
-
-    A service that runs without knowing a key reads nothing of what is sealed with it.
-    """
-    in_use = key_id_of(public_key_of(store.keys.seal_seed))
-    with store.reading() as connection:
-        known = set(connection.scalars(sa.select(SEAL_KEYS.c.key_id)))
-    return not known or in_use in known

@@ -38,7 +38,12 @@ def lookup_hashes(keys: ServiceKeys, nir: str, card_serial: str) -> tuple[str, .
 
 def birth_date_hash(keys: ServiceKeys, nir: str, birth_date: str) -> str:
     """The birth date, hashed with the NIR so that equal dates do not show."""
-    return keys.keyed_hash("birth date", nir, birth_date)
+    return birth_date_hashes(keys, nir, birth_date)[0]
+
+
+def birth_date_hashes(keys: ServiceKeys, nir: str, birth_date: str) -> tuple[str, ...]:
+    """The same under each key: any of them may be in the store."""
+    return keys.keyed_hashes("birth date", nir, birth_date)
 
 
 def code_hash(keys: ServiceKeys, nir: str, enrolment_code: str) -> str:

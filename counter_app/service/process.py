@@ -18,6 +18,7 @@ from counter_app.service.deployment import (
 from counter_app.service.deployment_file import SHORTEST_SECRET
 from counter_app.service.fictive import seed
 from counter_app.service.post_secrets import PostSecrets
+from counter_app.service.served_key import note_service_start
 from counter_app.service.settings import SECRET_VARIABLE, settings_of
 
 _REFUSED = 2
@@ -44,6 +45,7 @@ def _serve(arguments: argparse.Namespace) -> None:
     PostSecrets(secrets, deployment.post_secrets)  # refused now, and not in another process
     with with_place_and_key(deployment) as placed:
         with opened_store(placed) as store:
+            note_service_start(store)
             if placed.fictive:
                 seed(store, settings.clock())
             if placed.processes == 1:

@@ -14,13 +14,13 @@ import pytest
 import sqlalchemy as sa
 
 from counter_app.__main__ import main
-from counter_app.domain.seal import key_id_of, public_key_of
 from counter_app.service.deployment import KEY_VARIABLE
 from counter_app.service.fictive import seed
 from counter_app.service.key_status import key_status
 from counter_app.service.keys import ServiceKeys, keys_from_text
+from counter_app.service.served_key import note_service_start
 from counter_app.service.store import Store, StoreError
-from counter_app.service.tables import PEOPLE, SEAL_KEYS
+from counter_app.service.tables import PEOPLE
 from tests.service.post import people
 
 OLD, NEW = bytes(range(32)), bytes(range(100, 132))
@@ -167,29 +167,23 @@ def test_no_change_while_services_know_the_older_key_only(
 ) -> None:
     """They could not read any more what the change has written."""
 
-    def a_service_starts(master: bytes) -> None:
-        public_key = public_key_of(ServiceKeys(master).seal_seed)
-        with closing(database(key_file)) as store, store.writing() as connection:
-            connection.execute(
-                sa.insert(SEAL_KEYS).values(
-                    key_id=key_id_of(public_key), public_key=public_key, since=datetime.now(UTC)
-                )
-            )
+    def a_service_starts(ring: str) -> None:
+        with closing(database(key_file, ring)) as store:
+            note_service_start(store)
 
     with closing(database(key_file, OLD_LINE)) as store:
         seed(store, datetime.now(UTC))
     key_file.write_text(f"{RING}\n", "ascii")
-    a_service_starts(OLD)
+    a_service_starts(OLD_LINE)
     assert keys(key_file, "rotate") == 2
-    assert "aucun service n’a encore démarré avec la nouvelle clé" in capsys.readouterr().err
+    assert "n’a pas encore démarré avec la nouvelle clé" in capsys.readouterr().err
     with closing(database(key_file)) as store:
         assert key_status(store, datetime.now(UTC)).rows["people"] == 14
-    a_service_starts(NEW)
-    assert keys(key_file, "rotate") == 0
-    with closing(database(key_file)) as store, store.writing() as connection:
-        connection.execute(sa.delete(SEAL_KEYS))
-    a_service_starts(OLD)
+    a_service_starts(f"{OLD_LINE} {NEW_LINE}")  # it knows the new one, and does not use it yet
+    assert keys(key_file, "rotate") == 2
     assert keys(key_file, "rotate", "--services-stopped") == 0
+    a_service_starts(RING)
+    assert keys(key_file, "rotate") == 0
 
 
 def test_what_is_left_is_told(key_file: Path, capsys: pytest.CaptureFixture[str]) -> None:

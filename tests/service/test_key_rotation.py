@@ -189,13 +189,13 @@ def test_rows_of_the_first_version_keep_their_hash(store: Store) -> None:
         connection.execute(sa.update(PEOPLE).values(nir_sealed=None))
         connection.execute(sa.update(NUMBERS).values(nir_sealed=None))
         connection.execute(sa.update(CARD_LINKS).values(serial_sealed=None))
-    before = [row["birth_date_hash"] for row in rows(store, PEOPLE)]
+    hashes = {row["id"]: row["birth_date_hash"] for row in rows(store, PEOPLE)}
     links = rows(store, CARD_LINKS)
     assert not rotate(store, clock).left
-    assert [row["birth_date_hash"] for row in rows(store, PEOPLE)] == before
+    assert {row["id"]: row["birth_date_hash"] for row in rows(store, PEOPLE)} == hashes
     assert rows(store, CARD_LINKS) == links
     status = key_status(store, START)
-    assert status.unsealed == {"people": 14, "numbers": 14, "card_links": 14}
+    assert status.unsealed == {"people": 14, "numbers": 14, "card_links": len(links)}
     assert not any(status.rows.values())
     assert status.older_needed
 
