@@ -23,6 +23,7 @@ from counter_app.service.tables import (
     REPRESENTATIONS,
     SESSIONS,
 )
+from counter_app.service.waves.bulk import among
 
 _OF_CHILDREN = [kind.value for kind, powers in POWERS.items() if powers.for_child]
 
@@ -37,7 +38,11 @@ def cancel_messages(
     a code nor a recipient."""
     connection.execute(
         sa.update(OUTBOX)
-        .where(OUTBOX.c.person_id.in_(person_ids), OUTBOX.c.state.in_(("queued", "stuck")), *which)
+        .where(
+            among(connection, OUTBOX.c.person_id, person_ids),
+            OUTBOX.c.state.in_(("queued", "stuck")),
+            *which,
+        )
         .values(
             state="cancelled",
             secret_sealed=None,
@@ -54,7 +59,7 @@ def void_codes(
     connection.execute(
         sa.update(CODES)
         .where(
-            CODES.c.person_id.in_(person_ids),
+            among(connection, CODES.c.person_id, person_ids),
             CODES.c.used_at.is_(None),
             CODES.c.superseded_at.is_(None),
         )

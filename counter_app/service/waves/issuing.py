@@ -16,6 +16,7 @@ from counter_app.domain.enrolment_code import new_enrolment_code
 from counter_app.service.codes import code_row, message_row
 from counter_app.service.scheduled.leases import Lease
 from counter_app.service.tables import CAMPAIGN_SENDINGS, CODES, OUTBOX, PEOPLE
+from counter_app.service.waves.bulk import among, insert_many
 from counter_app.service.waves.campaigns import (
     NOTICE,
     StoredSending,
@@ -92,22 +93,30 @@ def _issue_batch(
         recipient = recipient_of(keys, row)
         if recipient is not None:  # none is: they were chosen so
             made[row.id] = (new_enrolment_code(), recipient)
-    inserted = connection.execute(
-        sa.insert(CODES).returning(CODES.c.id, CODES.c.person_id),
+    insert_many(
+        connection,
+        CODES,
         [
             code_row(keys, person_id, code, recipient.channel, now)
             for person_id, (code, recipient) in made.items()
         ],
-    ).all()
+    )
+    just_made = sa.select(CODES.c.id, CODES.c.person_id).where(
+        among(connection, CODES.c.person_id, ids),
+        CODES.c.superseded_at.is_(None),
+        CODES.c.used_at.is_(None),
+    )
     messages = []
-    for code_id, person_id in inserted:
+    for code_id, person_id in connection.execute(just_made):
         code, recipient = made[person_id]
         message = message_row(
             keys, person_id=person_id, code_id=code_id, code=code, recipient=recipient, now=now
         )
         messages.append(message | {"template": NOTICE})
-    connection.execute(sa.insert(OUTBOX), messages)
-    connection.execute(sa.update(PEOPLE).where(PEOPLE.c.id.in_(ids)).values(sending_id=stored.id))
+    insert_many(connection, OUTBOX, messages)
+    connection.execute(
+        sa.update(PEOPLE).where(among(connection, PEOPLE.c.id, ids)).values(sending_id=stored.id)
+    )
 
 
 def _mark_issued(connection: Connection, lease: Lease, stored: StoredSending) -> None:

@@ -19,6 +19,7 @@ from counter_app.domain.profile import ProfileStatus, ServiceEvent, target_of
 from counter_app.service.keys import ServiceKeys
 from counter_app.service.people import birth_date_hash, lookup_hash, nir_hash
 from counter_app.service.tables import ACCOUNTS, CARD_LINKS, NUMBERS, PEOPLE
+from counter_app.service.waves.bulk import insert_many
 from counter_app.service.waves.known_people import ids_by_nir
 
 _LEFT_WITH_THE_ACCOUNT = ("email_sealed", "mobile_sealed")
@@ -98,8 +99,9 @@ def _add(
         ],
     )
     ids = {each.record.nir: person_id for each, person_id in zip(batch, found, strict=True)}
-    connection.execute(
-        sa.insert(NUMBERS),
+    insert_many(
+        connection,
+        NUMBERS,
         [
             {
                 "nir_hash": nir_hash(keys, nir),
@@ -151,5 +153,4 @@ def _add_cards(
         for each in batch
         if each.record.card_serial
     ]
-    if links:
-        connection.execute(sa.insert(CARD_LINKS), links)
+    insert_many(connection, CARD_LINKS, links)
