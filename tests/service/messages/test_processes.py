@@ -211,10 +211,10 @@ def test_the_server_is_gone_then_back(filled: Store, config: Path, server: MailS
 def test_letters_killed_in_the_middle(filled: Store, config: Path, tmp_path: Path) -> None:
     """At several moments of the work; each letter is in one file, and each file is whole."""
     queue_many(
-        filled, 400, MessageChannel.LETTER, lambda rank: f"Habitante {rank:04d}\n97160 LE MOULE"
+        filled, 120, MessageChannel.LETTER, lambda rank: f"Habitante {rank:04d}\n97160 LE MOULE"
     )
     folder = tmp_path / "letters"
-    words = ("letters", "--config", config, "--posted-on", str(tomorrow()), "--per-file", "40")
+    words = ("letters", "--config", config, "--posted-on", str(tomorrow()), "--per-file", "12")
     for files in (1, 4):
         with process(*words) as started:
             wait_until(lambda: len(list(folder.glob("*.pdf"))) >= files)  # noqa: B023
@@ -229,9 +229,9 @@ def test_letters_killed_in_the_middle(filled: Store, config: Path, tmp_path: Pat
         for file in folder.glob("*.pdf")
         for page in PdfReader(file).pages
     ]
-    assert sorted(names) == [f"{rank:04d}" for rank in range(400)]
+    assert sorted(names) == [f"{rank:04d}" for rank in range(120)]
     made = rows(filled, LETTER_BATCHES)
-    assert sum(batch.letters for batch in made) == 400
+    assert sum(batch.letters for batch in made) == 120
     assert len(made) == len(list(folder.glob("lot-*.pdf"))) == len(list(folder.glob("lot-*.json")))
     assert list(folder.glob(".*")) == []
 
