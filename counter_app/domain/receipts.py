@@ -41,6 +41,7 @@ class ConfirmationFacts:
     email_queued: bool = False
     deletion_due_by: date | None = None
     reopened: bool = False
+    data_restored: bool = False  # the archived data are back in the space
     helpline: Helpline = field(default_factory=Helpline)
     fictive: bool = False
     seal: str = field(default="", repr=False)
@@ -166,7 +167,9 @@ def _sections(facts: ConfirmationFacts) -> tuple[Section, ...]:
 
 def _what_activation_means(facts: ConfirmationFacts) -> tuple[str, ...]:
     sentences = ["Votre espace est ouvert. Vous y entrez avec l’identifiant que vous avez choisi."]
-    if facts.reopened:
+    if facts.data_restored:
+        sentences.append("Vos documents gardés y sont revenus : ils ne seront pas supprimés.")
+    elif facts.reopened:
         sentences.append("S’il reste des documents d’un espace précédent, vous les y retrouvez.")
     sentences.append("Vous choisissez quels professionnels de santé le consultent.")
     sentences.append("L’agent ne connaît pas votre mot de passe. Ne le donnez à personne.")

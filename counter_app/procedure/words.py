@@ -168,6 +168,7 @@ _CODE_ON_ITS_WAY = {
     }.items()
 }
 
+_DATA_ARE_BACK = "« Vos documents gardés sont revenus dans votre espace. »"
 _SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
 _DECISION_SAY: dict[ProfileStatus, tuple[str, ...]] = {
     ProfileStatus.PENDING: (
@@ -212,6 +213,8 @@ def words_for(
         words = _BY_PHONE.get(step, words)
     if step is StepId.CODE and case.new_code.sent is not None:
         words = _CODE_ON_ITS_WAY.get(case.new_code.sent.channel, words)
+    if step is StepId.CONFIRMATION and case.acknowledgement and case.acknowledgement.data_restored:
+        words = replace(words, say=(words.say[0], _DATA_ARE_BACK, *words.say[1:]))
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
     title = _title(step, case, today or datetime.now(UTC).date())
@@ -262,10 +265,12 @@ def _of_age(case: Case, today: date) -> bool:
 
 
 def _done(done: Acknowledgement) -> str:
+    if done.action is Action.ACTIVATE and done.data_restored:
+        return "L’espace est rouvert, avec ses documents"
     if done.action is Action.ACTIVATE:
         return "L’espace est rouvert" if done.reopened else "L’espace est activé"
     if done.action is Action.OPPOSE:
         return "L’opposition est enregistrée"
     if done.status is ProfileStatus.CLOSED_DELETION_PENDING:
-        return "L’espace est clôturé, ses données seront supprimées"
+        return "Clôture et suppression enregistrées"
     return "L’espace est clôturé"

@@ -44,6 +44,7 @@ def confirmation_facts(case: Case, settings: Settings) -> ConfirmationFacts:
         email_queued=done.email_queued,
         deletion_due_by=done.deletion_due_by,
         reopened=done.reopened,
+        data_restored=done.data_restored,
         helpline=settings.helpline,
         fictive=settings.fictive,
         seal=done.seal,

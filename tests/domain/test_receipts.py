@@ -46,6 +46,13 @@ CASES: dict[str, ConfirmationFacts] = {
     "reopened": replace(
         OPPOSED, action=Action.ACTIVATE, status=ProfileStatus.ACTIVE, reopened=True
     ),
+    "restored": replace(
+        OPPOSED,
+        action=Action.ACTIVATE,
+        status=ProfileStatus.ACTIVE,
+        reopened=True,
+        data_restored=True,
+    ),
     "opposed": OPPOSED,
     "closed": replace(OPPOSED, action=Action.CLOSE, status=ProfileStatus.CLOSED),
     "deletion": replace(
@@ -101,6 +108,7 @@ def test_sentences_are_whole_and_kind(case: str) -> None:
     [
         ("activated", "activé", "Activation,", "identifiant"),
         ("reopened", "maintenant", "Activation, après un autre choix", "documents"),
+        ("restored", "maintenant", "Activation, après un autre choix", "gardés y sont revenus"),
         ("opposed", "opposée", "Opposition à la création", "ne sera pas créé"),
         ("closed", "clôturé", "Clôture,", "dix ans"),
         ("deletion", "suppression", "Clôture et suppression", "au plus tard le 23 février 2027"),

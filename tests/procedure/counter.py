@@ -10,7 +10,14 @@ from typing import Any
 
 from counter_app.domain.card import Beneficiary, CardContent, CardGeneration, SerialReading
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.profile import Action, ProfileStatus, allowed_actions, target_of
+from counter_app.domain.profile import (
+    Action,
+    ProfileStatus,
+    allowed_actions,
+    archived_data_return,
+    is_reopening,
+    target_of,
+)
 from counter_app.gateway.port import (
     Acknowledgement,
     CodeChannel,
@@ -179,12 +186,15 @@ class MemoryService:
     def _register(self, operation: Operation) -> Acknowledgement:
         target = self._target(operation)
         assert target is not None
+        activated = operation.action is Action.ACTIVATE
         self.registered[operation.idempotency_key] = Acknowledgement(
             f"CF-2026-{len(self.registered) + 1:06}",
             operation.action,
             target,
             NOW,
-            email_queued=operation.action is Action.ACTIVATE,
+            email_queued=activated,
+            reopened=activated and is_reopening(self.known.status),
+            data_restored=activated and archived_data_return(self.known.status),
         )
         return self.registered[operation.idempotency_key]
 

@@ -165,7 +165,7 @@ def test_on_the_telephone_no_paper_is_asked_for() -> None:
             Action.CLOSE,
             ProfileStatus.CLOSED_DELETION_PENDING,
             False,
-            "L’espace est clôturé, ses données seront supprimées",
+            "Clôture et suppression enregistrées",
         ),
     ],
 )
@@ -175,6 +175,22 @@ def test_the_last_page_says_what_is_done(
     done = Acknowledgement("CF-2026-000001", action, status, NOW, False, reopened=reopened)
     case = case_of("odette", acknowledgement=done)
     assert words_for(StepId.CONFIRMATION, case, locked=False).title == title
+
+
+def test_the_last_page_says_when_the_archived_data_came_back() -> None:
+    done = Acknowledgement(
+        "CF-2026-000001", Action.ACTIVATE, ProfileStatus.ACTIVE, NOW, False, reopened=True
+    )
+    before = words_for(StepId.CONFIRMATION, case_of("odette", acknowledgement=done), locked=False)
+    back = replace(done, data_restored=True)
+    for channel in (Channel.CARD, Channel.PHONE):
+        case = case_of("odette", acknowledgement=back, channel=channel)
+        words = words_for(StepId.CONFIRMATION, case, locked=False)
+        assert words.title == "L’espace est rouvert, avec ses documents"
+        assert words.say[1] == "« Vos documents gardés sont revenus dans votre espace. »"
+        for text in (words.title, *words.say):
+            check_plain(text)
+    assert "revenus" not in " ".join(before.say)
 
 
 # The consequences -------------------------------------------------------------------------------

@@ -16,12 +16,13 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.failures import FailureCode
+from counter_app.domain.profile import ProfileStatus
 from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import StepId
 from counter_app.ui.event_loop import cancel_running
 from counter_app.ui.theme.style import apply_theme
 from counter_app.ui.theme.tokens import DARK, LIGHT, Palette
-from tests.procedure.counter import TWINS
+from tests.procedure.counter import TWINS, known_as
 from tests.ui.counter_on_screen import CounterOnScreen, PageDesk
 from tests.ui.counts import FILLED, MONTH, TOO_FEW
 
@@ -135,6 +136,12 @@ async def statistics_failed(at: CounterOnScreen) -> None:
     await at.settled()
 
 
+async def data_restored(at: CounterOnScreen) -> None:
+    """A closed space is activated again."""
+    at.service.known = known_as("odette", ProfileStatus.CLOSED)
+    await at.go_to(StepId.CONFIRMATION)
+
+
 STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
     state.__name__: state
     for state in (
@@ -152,6 +159,7 @@ STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
         statistics_empty,
         statistics_too_few,
         statistics_failed,
+        data_restored,
     )
 }
 

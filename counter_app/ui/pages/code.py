@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.domain.enrolment_code import check_enrolment_code
 from counter_app.domain.findings import Level
-from counter_app.procedure.words import words_for
 from counter_app.ui.case_page import BUSY
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
@@ -55,9 +54,6 @@ class CodePage(Page):
         self.column.addWidget(self._doubt)
         self.column.addLayout(aside)
         self.column.addStretch(1)
-
-    def title(self) -> str:
-        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def forward_text(self) -> str:
         return "Vérifier"

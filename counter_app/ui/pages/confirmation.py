@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from counter_app.domain.failures import CounterError
-from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.procedure.case import Case
 from counter_app.ui.confirmation_facts import confirmation_facts
 from counter_app.ui.context import Desk
@@ -62,17 +61,6 @@ class ConfirmationPage(Page):
         self.column.addLayout(row)
         self.column.addStretch(1)
 
-    def title(self) -> str:
-        done = None if self.procedure.case is None else self.procedure.case.acknowledgement
-        if done is None:
-            return ""
-        if done.action is Action.ACTIVATE:
-            return "L’espace est rouvert" if done.reopened else "L’espace est activé"
-        if done.action is Action.OPPOSE:
-            return "L’opposition est enregistrée"
-        deleted = done.status is ProfileStatus.CLOSED_DELETION_PENDING
-        return "Clôture et suppression enregistrées" if deleted else "L’espace est clôturé"
-
     def forward_text(self) -> str:
         case = self.procedure.case
         return "Terminer" if case is not None and case.has_paper else "Imprimer la confirmation"
@@ -83,8 +71,10 @@ class ConfirmationPage(Page):
             return
         done = case.acknowledgement
         self._number.setText(done.receipt_number)
-        sent = "Un e-mail de confirmation part aussi vers la personne." if done.email_queued else ""
-        self._next.set_text(f"<b>C’est enregistré.</b>\nRemettez le papier imprimé. {sent}".strip())
+        sent = "Un e-mail part aussi vers la personne." if done.email_queued else ""
+        back = "Ses documents gardés sont revenus." if done.data_restored else ""
+        told = " ".join(filter(None, (back, "Remettez le papier imprimé.", sent)))
+        self._next.tell(f"<b>C’est enregistré.</b>\n{told}")
         self._again.setVisible(case.has_paper)
         self._again.set_text("Imprimer encore" if case.printed else "Imprimer")
 

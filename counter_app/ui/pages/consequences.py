@@ -5,7 +5,6 @@ from __future__ import annotations
 from counter_app.domain.profile import Action
 from counter_app.procedure.case import Case
 from counter_app.procedure.consequences import consequences
-from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.page import Page
 from counter_app.ui.widgets.bullets import BulletList
@@ -24,9 +23,6 @@ class ConsequencesPage(Page):
         self.column.addWidget(self._points)
         self.column.addWidget(self._still)
         self.column.addStretch(1)
-
-    def title(self) -> str:
-        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def forward_text(self) -> str:
         case = self.procedure.case
@@ -68,9 +64,6 @@ class DeletionPage(Page):
         self.column.addWidget(self._delete)
         self.column.addWidget(self._points)
         self.column.addStretch(1)
-
-    def title(self) -> str:
-        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def forward_text(self) -> str:
         case = self.procedure.case

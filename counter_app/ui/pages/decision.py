@@ -10,7 +10,6 @@ from counter_app.domain.deadlines import days_left, opposition_period
 from counter_app.domain.profile import Action, ProfileStatus, refusal_words
 from counter_app.domain.wording import date_in_words
 from counter_app.gateway.port import Identification
-from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.page import Page
 from counter_app.ui.widgets.note import Note
@@ -75,9 +74,6 @@ class DecisionPage(Page):
         self._tiles: dict[Action, ChoiceTile] = {}
         self._known: Identification | None = None
         self.column.addStretch(1)
-
-    def title(self) -> str:
-        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def forward_text(self) -> str:
         case = self.procedure.case

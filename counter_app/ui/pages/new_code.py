@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.wording import date_in_words, join_words
 from counter_app.gateway.port import Channel, CodeChannel, CodeOffer, SentCode
 from counter_app.procedure.case import Case
-from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.code_wait import CodeWait
 from counter_app.ui.pages.page import Page
@@ -61,9 +60,6 @@ class NewCodePage(Page):
         self.column.addStretch(1)
         self._offer: CodeOffer | None = None
         self._wait = CodeWait(self)
-
-    def title(self) -> str:
-        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def forward_text(self) -> str:
         case = self.procedure.case
@@ -134,9 +130,6 @@ class CodeByPostPage(Page):
         self.column.addWidget(self._sent)
         self.column.addWidget(self._points)
         self.column.addStretch(1)
-
-    def title(self) -> str:
-        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def forward_text(self) -> str:
         return "Terminer"

@@ -11,7 +11,6 @@ from counter_app.domain.birth_date import check_birth_date
 from counter_app.domain.card_serial import CardFace, check_card_serial
 from counter_app.domain.findings import Checked
 from counter_app.domain.nir import check_nir
-from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.page import Page
 from counter_app.ui.theme.tokens import Space
@@ -50,9 +49,6 @@ class NumbersPage(Page):
         for field in (self._nir, self._serial, self._birth):
             field.changed.connect(self._typed)
         self._face.chosen.connect(self._face_chosen)
-
-    def title(self) -> str:
-        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def missing(self) -> str:
         case = self.procedure.case

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.procedure.words import words_for
 from counter_app.ui.case_page import CasePage
 from counter_app.ui.context import Desk
 from counter_app.ui.theme.tokens import Space
@@ -13,7 +14,7 @@ from counter_app.ui.widgets.scroll_page import PageFrame
 
 
 class Page(CasePage, QWidget):
-    """One page of the case. Subclasses fill `body` and say `title()` and `forward_text()`.
+    """One page of the case. Subclasses fill `body` and say `forward_text()`.
 
     What failed is shown above the body.
     """
@@ -37,6 +38,9 @@ class Page(CasePage, QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.frame)
+
+    def title(self) -> str:
+        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def refresh(self) -> None:
         """Show the procedure's present state, and beside the main button what is missing."""

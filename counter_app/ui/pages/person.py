@@ -13,7 +13,6 @@ from counter_app.domain.card_serial import CardSerial
 from counter_app.domain.nir import Nir
 from counter_app.gateway.port import Channel, IdentityDocument
 from counter_app.procedure.case import Case, capitalised
-from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.page import Page
 from counter_app.ui.pages.serial_question import SerialQuestion
@@ -70,9 +69,6 @@ class PersonPage(Page):
         self._offered: tuple[IdentityDocument, ...] = ()
         self._offer(documents_for(Channel.CARD))  # made while nobody waits: the usual case
         self._people: tuple[Beneficiary, ...] = ()
-
-    def title(self) -> str:
-        return words_for(self.procedure.step, self.procedure.case, locked=False).title
 
     def missing(self) -> str:
         case = self.procedure.case

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter_app.domain.wording import typeset
 from counter_app.ui.theme.icons import draw_icon
-from counter_app.ui.theme.tokens import TYPE, Role, Size, Space
+from counter_app.ui.theme.tokens import BASE_SIZE, TYPE, Role, Size, Space
 from counter_app.ui.widgets.text_block import TextBlock, parse_emphasis
 from counter_app.ui.widgets.themed import Themed, painter_on
 
@@ -82,7 +82,8 @@ class Label(Themed, QLabel):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """One line if it is of comfortable length, else as many as needed."""
-        comfortable = _COMFORTABLE_LINE * self.scaled(17)
+        em = max(BASE_SIZE, TYPE[self._role].size)
+        comfortable = _COMFORTABLE_LINE * self.scaled(em)
         margins = self.contentsMargins()
         width = min(comfortable, self.block().natural_width())
         width += margins.left() + margins.right()
@@ -90,7 +91,7 @@ class Label(Themed, QLabel):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Narrow enough to wrap, wide enough for the longest word."""
-        comfortable = 12 * self.scaled(17)
+        comfortable = 12 * self.scaled(BASE_SIZE)
         width = min(comfortable, self.block().longest_word())
         return QSize(width, round(self.block().line_height))
 

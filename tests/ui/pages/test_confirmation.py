@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from counter_app.domain.failures import CATALOGUE, FailureCode
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.procedure.case import StepId
 from counter_app.ui.pages.confirmation import ConfirmationPage
 from counter_app.ui.widgets.paper_view import PaperView
@@ -216,3 +216,28 @@ def test_the_card_taken_before_the_paper_does_not_lose_the_paper(play: Play) -> 
         assert at.procedure.case is None
 
     play(scenario)
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "told"),
+    [
+        (ProfileStatus.CLOSED, "L’espace est rouvert, avec ses documents", True),
+        (ProfileStatus.CLOSED_DELETION_PENDING, "L’espace est rouvert, avec ses documents", True),
+        (ProfileStatus.OPPOSED, "L’espace est rouvert", False),
+        (ProfileStatus.PENDING, "L’espace est activé", False),
+    ],
+)
+def test_data_that_came_back_are_told_on_the_page_and_on_the_paper(
+    play: Play, status: ProfileStatus, title: str, told: bool
+) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CONFIRMATION, Action.ACTIVATE)
+        assert plain(at.page.frame.title.text()) == title
+        assert ("Ses documents gardés sont revenus." in at.written()) == told
+        assert ("« Vos documents gardés sont revenus" in at.written()) == told
+        at.enter()
+        await until(lambda: bool(at.papers.printed))
+        [(facts, _)] = at.papers.printed
+        assert facts.data_restored == told
+
+    play(scenario, status=status)
