@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -24,9 +25,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action
+from counter_app.service.messages.counts import outbox_counts
 from counter_app.service.problems import MEDIA_TYPE, log_fault, responses
 from counter_app.service.store import Store
-from counter_app.service.tables import JOB_RUNS, OUTBOX
+from counter_app.service.tables import JOB_RUNS
 
 if TYPE_CHECKING:
     from prometheus_client.core import GaugeMetricFamily
@@ -227,10 +229,9 @@ def _gauges(store: Store) -> list[GaugeMetricFamily]:
     )
     try:
         with store.reading() as connection:
-            counted = sa.select(OUTBOX.c.state, sa.func.count()).where(OUTBOX.c.state.in_(_STATES))
-            by_state: dict[str, int] = {}
-            for state, count in connection.execute(counted.group_by(OUTBOX.c.state)):
-                by_state[state] = count
+            by_state = Counter[str]()
+            for kind in outbox_counts(connection):
+                by_state[kind.state] += kind.count
             runs = sa.select(JOB_RUNS.c.name, JOB_RUNS.c.last_ended_at)
             for name, last_ended_at in connection.execute(
                 runs.where(JOB_RUNS.c.last_ended_at.is_not(None))
@@ -242,5 +243,5 @@ def _gauges(store: Store) -> list[GaugeMetricFamily]:
         return [answers]
     answers.add_metric((), 1)
     for state in _STATES:
-        messages.add_metric((state,), by_state.get(state, 0))
+        messages.add_metric((state,), by_state[state])
     return [answers, messages, ended]

@@ -297,6 +297,8 @@ Index(
     sqlite_where=_WAITING,
     postgresql_where=_WAITING,
 )
+_STUCK = text("state = 'stuck'")
+Index("ix_outbox_stuck", OUTBOX.c.queued_at, sqlite_where=_STUCK, postgresql_where=_STUCK)
 
 # The scheduled work -------------------------------------------------------------------------------
 

@@ -8,10 +8,9 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from counter_app.service.messages import queue
 from counter_app.service.messages.channels import Trouble
 from counter_app.service.tables import OUTBOX
-
-UNSENT = ("queued", "sending", "stuck")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,12 @@ def outbox_counts(connection: Connection) -> list[Count]:
     """
     oldest = sa.func.min(OUTBOX.c.queued_at, type_=OUTBOX.c.queued_at.type)
     kinds = (OUTBOX.c.state, OUTBOX.c.channel, OUTBOX.c.template, OUTBOX.c.last_error)
-    rows = connection.execute(
-        sa.select(*kinds, sa.func.count(), oldest)
-        .where(OUTBOX.c.state.in_(UNSENT))
-        .group_by(*kinds)
-        .order_by(oldest)
-    )
-    return [
+    counted = sa.select(*kinds, sa.func.count(), oldest).group_by(*kinds)
+    counts = [
         Count(state, channel, template, Trouble(error) if error else None, count, since)
-        for state, channel, template, error, count, since in rows
+        for condition in (queue.WAITING, queue.STUCK)
+        for state, channel, template, error, count, since in connection.execute(
+            counted.where(condition)
+        )
     ]
+    return sorted(counts, key=lambda count: count.oldest)

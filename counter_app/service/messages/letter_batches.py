@@ -144,6 +144,7 @@ class LetterBatches:
                 sa.select(OUTBOX.c.id)
                 .where(
                     OUTBOX.c.channel == MessageChannel.LETTER.value,
+                    queue.WAITING,
                     OUTBOX.c.state == "queued",
                     OUTBOX.c.due_at <= now,
                 )

@@ -48,6 +48,10 @@ COLUMNS = (
 JOINED = OUTBOX.join(PEOPLE, PEOPLE.c.id == OUTBOX.c.person_id).outerjoin(
     CODES, CODES.c.id == OUTBOX.c.code_id
 )
+# With its words in the statement itself: only so does a database see that the partial indexes of
+# the outbox answer it.
+WAITING = OUTBOX.c.state.in_((sa.literal_column("'queued'"), sa.literal_column("'sending'")))
+STUCK = OUTBOX.c.state == sa.literal_column("'stuck'")
 AnyRow = Row[tuple[Any, ...]]
 
 
@@ -95,7 +99,7 @@ def claim(
             .select_from(JOINED)
             .where(
                 OUTBOX.c.channel == channel.value,
-                OUTBOX.c.state.in_(("queued", "sending")),
+                WAITING,
                 OUTBOX.c.due_at <= now,
             )
             .order_by(order)
@@ -229,7 +233,7 @@ def retry_stuck(connection: Connection, now: datetime) -> int:
     """Everything stuck is due now, with its ten tries again; how many messages."""
     return connection.execute(
         sa.update(OUTBOX)
-        .where(OUTBOX.c.state == "stuck")
+        .where(STUCK)
         .values(state="queued", due_at=now, attempts=0)
     ).rowcount
 
@@ -243,7 +247,6 @@ def _set(connection: Connection, ids: Sequence[int], **values: Any) -> int:
     """Change those that have not come to an end meanwhile; how many."""
     if not ids:
         return 0
-    waiting = OUTBOX.c.state.in_(("queued", "sending"))
     return connection.execute(
-        sa.update(OUTBOX).where(OUTBOX.c.id.in_(ids), waiting).values(**values)
+        sa.update(OUTBOX).where(OUTBOX.c.id.in_(ids), WAITING).values(**values)
     ).rowcount

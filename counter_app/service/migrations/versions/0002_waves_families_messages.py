@@ -245,6 +245,10 @@ def _widen_outbox() -> None:
         sqlite_where=waiting,
         postgresql_where=waiting,
     )
+    stuck = sa.text("state = 'stuck'")
+    op.create_index(
+        "ix_outbox_stuck", "outbox", ["queued_at"], sqlite_where=stuck, postgresql_where=stuck
+    )
 
 
 def _add_job_runs_and_seal_keys() -> None:
