@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.__main__ import main
+from counter_app.domain.profile import Action
 from counter_app.domain.territory import TERRITORIES
 from counter_app.service.keys import keys_from_file
 from counter_app.service.statistics import count_statement, statistics_of
@@ -102,6 +103,23 @@ def test_the_acts_are_counted_four_ways(post: Post) -> None:
         ("Mairie des Roches-Bleues", "oppose"): 6,
     }
     assert told(answer, "by_channel") == {("card", "close"): 7, ("phone", "oppose"): 6}
+
+
+def test_acts_at_the_counter_are_counted_on_the_day_of_their_territory(post: Post) -> None:
+    """At 2 o'clock UTC it still is the day before in the Antilles."""
+    post.forward(hours=12)
+    for name in ("odette", "longs", "aurele", "lilou", "noam", "tesfaye"):
+        assert post.submit(post.token(name), Action.OPPOSE).status_code == 200
+    answer = asked(post, until=DAY + timedelta(days=1))
+    organisation = "France Services des Trois-Îlets"
+    assert told(answer, "by_channel") == {("card", "oppose"): 6}
+    assert told(answer, "by_organisation") == {(organisation, "oppose"): 6}
+    # 2 on the first day, 4 on the second: who knows that they were 6 knows no more.
+    assert told(answer, "by_day") == dict.fromkeys(
+        [("2026-05-12", "oppose"), ("2026-05-13", "oppose")]
+    )
+    days = Counter(row["registered_on"] for row in post.rows(OPERATIONS))
+    assert days == {DAY: 2, DAY + timedelta(days=1): 4}
 
 
 def test_small_counts_are_withheld_and_small_organisations_not_named(post: Post) -> None:
