@@ -45,5 +45,7 @@ def insert_many(connection: Connection, table: sa.Table, rows: Sequence[Mapping[
                         for name, write in zip(names, written, strict=True)
                     ]
                 )
-    except psycopg.Error as error:  # as SQLAlchemy tells its own: without a value
-        raise DBAPIError(statement, None, error, hide_parameters=True) from None
+    except psycopg.Error as error:  # told as SQLAlchemy tells its own: by kind, without a value
+        raise DBAPIError.instance(
+            statement, None, error, psycopg.Error, hide_parameters=True, dialect=connection.dialect
+        ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import signal
 import subprocess
 import sys
@@ -51,6 +52,15 @@ def end(process: subprocess.Popen[str]) -> str:
     return process.communicate("\n" if process.stdin else None, timeout=WITHIN)[0]
 
 
+def together(*processes: subprocess.Popen[str]) -> list[str]:
+    """Let all begin at once; what each printed."""
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    return [process.communicate(timeout=WITHIN)[0] for process in processes]
+
+
 def due(store: Store, count: int) -> None:
     """So many codes to make and so many spaces to open."""
     create_campaign(store, "Printemps", [Sending("FX", None, None, date(2026, 5, 1))], NOW)
@@ -77,17 +87,9 @@ def test_two_machines_at_once_do_everything_once(
     """With a lease they share the jobs; without one, the statements themselves see to it."""
     count = 600
     due(store, count)
-    with (
-        worker(lasting_post, "20", "never", work) as one,
-        worker(lasting_post, "20", "never", work) as other,
-    ):
-        for process in (one, other):
-            assert process.stdin is not None
-            process.stdin.write("\n")
-            process.stdin.flush()
-        counts = [
-            ast.literal_eval(process.communicate(timeout=WITHIN)[0]) for process in (one, other)
-        ]
+    words = ("20", "never", work)
+    with worker(lasting_post, *words) as one, worker(lasting_post, *words) as other:
+        counts = [ast.literal_eval(each) for each in together(one, other)]
     assert [one.returncode, other.returncode] == [0, 0]
     # What a job of one machine did not see at its end is the next run's.
     left = {each.job.name: each.count or 0 for each in run_jobs(store, lambda: NOW + 2 * LEASE)}
@@ -110,6 +112,23 @@ def test_the_work_goes_on_after_a_kill(store: Store, lasting_post: Post, kill: s
     assert 0 < changed < 2 * count
     list(run_jobs(store, lambda: NOW + LEASE))
     check_done(store, count)
+
+
+def test_two_imports_of_one_file_at_once_add_everyone_once(
+    store: Store, lasting_post: Post, tmp_path: Path
+) -> None:
+    lines = [adult(number) for number in range(200)]
+    lines += [child(1000 + number, number) for number in range(50)]
+    path = tmp_path / "people.csv"
+    path.write_bytes(as_csv(lines).read())
+    words = ("20", "never", "import", str(path))
+    with worker(lasting_post, *words) as one, worker(lasting_post, *words) as other:
+        said = together(one, other)
+    added = [int(part) for each in said for part in re.findall(r"added=(\d+)", each)]
+    assert (one.returncode, other.returncode, sum(added)) == (0, 0, 250)
+    assert len(rows(store, PEOPLE)) == len(rows(store, NUMBERS)) == 250
+    assert len(rows(store, REPRESENTATIONS)) == 50
+    assert len(rows(store, CARD_LINKS)) == 200 + 2 * 50
 
 
 @pytest.mark.parametrize("kill", ["before:2", "after:3"])
