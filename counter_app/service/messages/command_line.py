@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from counter_app.service.commands import run_command
 from counter_app.service.deployment import (
     Deployment,
     DeploymentError,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from counter_app.service.messages.counts import Count
     from counter_app.service.store import Store
 
-DONE, LEFT_OVER, FAILED = 0, 1, 2
+DONE, LEFT_OVER = 0, 1  # and 2: impossible
 _PER_FILE = range(1, 2001)  # a batch is one transaction: it does not last for minutes
 
 
@@ -79,21 +80,13 @@ def run(arguments: argparse.Namespace) -> int:
     )
     verbs = {"send": _send, "status": _status, "retry": _retry}
     work = _letters if arguments.command == "letters" else verbs[arguments.verb]
-    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - slow to import
 
-    from counter_app.service.store import CommitError  # noqa: PLC0415
-
-    try:
-        deployment = deployment_of(arguments)
+    def with_store(words: argparse.Namespace) -> int:
+        deployment = deployment_of(words)
         with opened_store(deployment) as store:
-            return work(arguments, deployment, store)
-    except DeploymentError as refused:
-        return _fail(str(refused))
-    except (SQLAlchemyError, CommitError):
-        # Its text could quote a statement.
-        return _fail("La base de données ne répond plus. Relancez : rien n’est perdu.")
-    except OSError as refused:
-        return _fail(refused.strerror or type(refused).__name__)
+            return work(words, deployment, store)
+
+    return run_command(with_store, arguments)
 
 
 def _send(arguments: argparse.Namespace, deployment: Deployment, store: Store) -> int:
@@ -180,13 +173,13 @@ def _letters(arguments: argparse.Namespace, deployment: Deployment, store: Store
             if batch.file is not None:
                 _say(f"{batch.file.name} : {batch.letters} lettres")
     except BatchError as refused:
-        return _fail(str(refused))
+        raise DeploymentError(str(refused)) from refused
     except OSError as refused:
         reason = refused.strerror or type(refused).__name__
-        return _fail(
-            f"Le fichier du lot en cours n’a pas pu être écrit ({reason}). Aucune de ses lettres "
+        raise DeploymentError(
+            f"le fichier du lot en cours n’a pas pu être écrit ({reason}). Aucune de ses lettres "
             "n’est marquée envoyée. Faites de la place, puis relancez la même commande."
-        )
+        ) from refused
     _say(f"Lettres : {letters}.")
     return DONE
 
@@ -246,8 +239,3 @@ def _per_file(text: str) -> int:
 
 def _say(text: str) -> None:
     print(text, flush=True)  # noqa: T201 - the answer of the command
-
-
-def _fail(reason: str) -> int:
-    print(f"counter-app: {reason}", file=sys.stderr)  # noqa: T201 - for who started it
-    return FAILED

@@ -69,12 +69,12 @@ def check_posted_on(posted_on: date, now: datetime) -> None:
     today = local_day(now, MAILING_HOUSE)
     if posted_on < today:
         raise BatchError(
-            f"Le {date_in_words(posted_on)} est passé : les lettres ne peuvent plus "
+            f"le {date_in_words(posted_on)} est passé : les lettres ne peuvent plus "
             "partir ce jour-là."
         )
     if posted_on > today + POSTED_WITHIN:
         raise BatchError(
-            f"Le {date_in_words(posted_on)} est trop loin : {POSTED_WITHIN.days} jours au plus."
+            f"le {date_in_words(posted_on)} est trop loin : {POSTED_WITHIN.days} jours au plus."
         )
 
 
@@ -257,7 +257,7 @@ class LetterBatches:
         path = self._path(batch.id)
         if path.exists():
             raise BatchError(
-                f"Le fichier {path.name} existe déjà, et n’est pas celui de ce lot : "
+                f"le fichier {path.name} existe déjà, et n’est pas celui de ce lot : "
                 "déplacez-le, puis relancez."
             )
         if not letters:

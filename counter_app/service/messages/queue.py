@@ -232,9 +232,7 @@ def write_instead(
 def retry_stuck(connection: Connection, now: datetime) -> int:
     """Everything stuck is due now, with its ten tries again; how many messages."""
     return connection.execute(
-        sa.update(OUTBOX)
-        .where(STUCK)
-        .values(state="queued", due_at=now, attempts=0)
+        sa.update(OUTBOX).where(STUCK).values(state="queued", due_at=now, attempts=0)
     ).rowcount
 
 

@@ -266,7 +266,7 @@ def test_without_a_mail_server_nothing_is_touched(
 ) -> None:
     queue_many(filled, 1)
     assert say("outbox", "send", "--database", url) == 2
-    assert capsys.readouterr().err == "counter-app: smtp.host is needed, to send e-mails\n"
+    assert capsys.readouterr().err == "counter-app outbox : smtp.host is needed, to send e-mails\n"
     assert states(filled) == ["queued"]
 
 
