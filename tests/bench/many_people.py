@@ -8,8 +8,9 @@ from typing import Any
 
 import psycopg
 
+from counter_app.service.codes import code_hashes
 from counter_app.service.keys import ServiceKeys
-from counter_app.service.people import birth_date_hash, code_hash, lookup_hash, nir_hash
+from counter_app.service.people import birth_date_hash, lookup_hash, nir_hash
 from tests.bench.load import Visitor
 
 BIRTH_DATE = "19500101"
@@ -86,7 +87,7 @@ def _code(number: int, who: Visitor, keys: ServiceKeys, sent_on: date) -> Iterat
     yield {
         "id": number,
         "person_id": number,
-        "code_hash": code_hash(keys, who.nir, who.enrolment_code),
+        "code_hash": code_hashes(keys, who.enrolment_code)[0],
         "channel": "letter",
         "issued_at": datetime(2026, 1, 1, tzinfo=UTC),
         "sent_on": sent_on,
