@@ -8,16 +8,18 @@ import sys
 import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from counter_app.domain.enrolment_code import SECONDS_BETWEEN_REQUESTS
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.seal import read_seal
 from counter_app.gateway.http import HttpGateway
-from counter_app.gateway.port import HealthSpaceGateway
+from counter_app.gateway.port import CodeChannel, CodeRequest, HealthSpaceGateway
 from counter_app.resource_files import ROOT
 from tests.gateway.people import SECRET, Service, choices, operation, people, request_of
 
@@ -67,6 +69,12 @@ async def the_whole_job(gateway: HttpGateway) -> None:
     assert await port.outcome(str(uuid.uuid4())) is None
     sealed = read_seal(done.seal, await gateway.seal_keys())
     assert (sealed.receipt_number, sealed.fictive) == (done.receipt_number, True)
+
+    today = done.registered_at.date()
+    told = await port.statistics(today - timedelta(days=40), today + timedelta(days=1))
+    assert told.withheld_under > 1
+    assert {line.action for line in told.by_channel} == {Action.ACTIVATE.value}
+    assert {line.count for line in told.by_channel} == {None}, "one act points at somebody"
 
     known = await port.identify(request_of("firmin"))
     closed = await port.submit(operation(known.token, Action.CLOSE, delete_data=True))
@@ -129,6 +137,58 @@ def test_each_failure_of_the_service_comes_as_itself(service: Service) -> None:
             assert await failure(gateway.submit(malformed)) is FailureCode.REQUEST_MALFORMED
         async with opened(HttpGateway(service.url, "another secret altogether")) as stranger:
             assert await failure(stranger.status()) is FailureCode.SERVICE_NOT_AUTHORISED
+
+    asyncio.run(scenario())
+
+
+def numbers_of(name: str) -> CodeRequest:
+    """What a new code is asked with."""
+    entry = people()[name]
+    return CodeRequest(entry["nir"], entry["card_serial"], entry["birth_date"], "guichet 2")
+
+
+def test_a_new_code_ends_the_older_one_and_shows_nowhere(service: Service) -> None:
+    async def scenario() -> None:
+        async with opened(service.gateway()) as gateway:
+            offer = await gateway.request_code(numbers_of("solange"))
+            assert [one.given_name for one in offer.people] == ["Solange"]
+            assert offer.email == "so•••@exemple.example"
+            before = datetime.now(UTC)
+            rank = offer.people[0].rank
+            sent = await gateway.send_code(numbers_of("solange"), rank, CodeChannel.EMAIL)
+            assert (sent.channel, sent.recipient) == (CodeChannel.EMAIL, offer.email)
+            assert sent.next_request_at >= before
+            old = gateway.identify(request_of("solange"))
+            assert await failure(old) is not None, "the letter's code serves no more"
+
+            with pytest.raises(CounterError) as told:
+                await gateway.send_code(numbers_of("solange"), rank, CodeChannel.SMS)
+            assert told.value.code is FailureCode.CODE_TOO_SOON
+            assert 0 < int(told.value.facts["retry_after"]) <= SECONDS_BETWEEN_REQUESTS
+
+    asyncio.run(scenario())
+
+
+def test_who_may_have_a_new_code_and_why_it_is_not_sent(service: Service) -> None:
+    async def scenario() -> None:
+        async with opened(service.gateway()) as gateway:
+            under_the_parent = replace(
+                numbers_of("aurele"), birth_date=people()["lilou"]["birth_date"]
+            )
+            twins = (await gateway.request_code(under_the_parent)).people
+            assert {one.given_name for one in twins} == {"Lilou", "Noam"}
+            assert len({one.rank for one in twins}) == 2
+            dead = gateway.request_code(numbers_of("hippolyte"))
+            assert await failure(dead) is FailureCode.IDENTITY_DECEASED
+            stranger = replace(numbers_of("odette"), birth_date="19480418")
+            asked = gateway.request_code(stranger)
+            assert await failure(asked) is FailureCode.IDENTITY_NOT_RECOGNISED
+            sent = gateway.send_code(stranger, 0, CodeChannel.EMAIL)
+            assert await failure(sent) is FailureCode.IDENTITY_NOT_RECOGNISED
+            nowhere = gateway.send_code(numbers_of("mireille"), 0, CodeChannel.EMAIL)
+            assert await failure(nowhere) is FailureCode.CONTACT_UNKNOWN
+            nobody = gateway.send_code(numbers_of("odette"), 7, CodeChannel.EMAIL)
+            assert await failure(nobody) is FailureCode.REQUEST_MALFORMED
 
     asyncio.run(scenario())
 
