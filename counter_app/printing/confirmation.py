@@ -56,10 +56,8 @@ def _body(facts: ConfirmationFacts, words: ConfirmationWords, duplicate: int) ->
 def _heading(words: ConfirmationWords, duplicate: int) -> str:
     """Who made the paper at the left; its number and moment at the right."""
     organisation, *address = words.organisation_lines
+    left = markup.office(organisation, tuple(address))
     number = markup.code(f"<b>{markup.text(markup.unbroken(words.number))}</b>", size=128)
-    left = markup.lead(f"<b>{markup.text(organisation)}</b>") + "".join(
-        markup.small(markup.text(line)) for line in address
-    )
     right = [f"{markup.text(markup.unbroken(words.number_label))}&nbsp;{number}"]
     if duplicate:
         right.append(f"<b>{markup.text(f'Duplicata n° {duplicate}')}</b>")

@@ -8,6 +8,7 @@ from html import escape
 from counter_app.domain.wording import typeset
 from counter_app.printing.fonts import CODE_FAMILY
 from counter_app.printing.page import INK, LINE, MUTED, PRIMARY
+from counter_app.printing.pictures import SCHEME
 
 FICTIVE = "FICTIF"  # across each page of an invented person
 
@@ -47,51 +48,59 @@ def paragraph(
     )
 
 
-def two_columns(left: str, right: str, *, left_percent: int) -> str:
-    """Two texts side by side over the whole width."""
-    return (
-        '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
-        f'<td width="{left_percent}%">{left}</td><td align="right">{right}</td></tr></table>'
-    )
+def two_columns(left: str, right: str, *, left_percent: int, mirrored: bool = False) -> str:
+    """Two texts side by side over the whole width; `mirrored`: for a text from right to left."""
+    edge = "left" if mirrored else "right"
+    cells = [
+        f'<td width="{left_percent}%">{left}</td>',
+        f'<td width="{100 - left_percent}%" align="{edge}">{right}</td>',
+    ]
+    return _table(f"<tr>{_row(cells, mirrored)}</tr>")
+
+
+def _table(lines: str) -> str:
+    return f'<table width="100%" cellspacing="0" cellpadding="0">{lines}</table>'
+
+
+def _row(cells: list[str], mirrored: bool) -> str:
+    """Qt lays cells from left to right in any language: they are turned round here."""
+    return "".join(reversed(cells) if mirrored else cells)
+
+
+def office(name: str, address: tuple[str, ...]) -> str:
+    """Who gives the paper, at the top of it."""
+    return lead(f"<b>{text(name)}</b>") + "".join(small(text(line)) for line in address)
 
 
 def title(html: str) -> str:
     """The title of the page, on its thick rule."""
     shown = paragraph(html, size=225, line=272, style=f"font-weight:700; color:{INK};")
-    return (
-        '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
-        f'<td style="padding:200px 0 96px 0; border-bottom:32px solid {PRIMARY};">{shown}</td>'
-        "</tr></table>"
-    )
+    cell = f"padding:200px 0 96px 0; border-bottom:32px solid {PRIMARY};"
+    return _table(f'<tr><td style="{cell}">{shown}</td></tr>')
 
 
-def rows(pairs: list[tuple[str, str]]) -> str:
+def rows(pairs: list[tuple[str, str]], *, mirrored: bool = False) -> str:
     """Lines of label and value (HTML both), each on a thin rule."""
     cell = f"padding:54px 0 46px 0; border-bottom:8px solid {LINE};"
-    lines = "".join(
-        f'<tr><td width="33%" style="{cell}">'
-        + paragraph(label, size=120, line=158, style=f"color:{MUTED};")
-        + f'</td><td style="{cell}">'
-        + paragraph(value, size=120, line=158, style=f"color:{INK};")
-        + "</td></tr>"
-        for label, value in pairs
-    )
+
+    def cells(label: str, value: str) -> list[str]:
+        named = paragraph(label, size=120, line=158, style=f"color:{MUTED};")
+        told = paragraph(value, size=120, line=158, style=f"color:{INK};")
+        return [
+            f'<td width="33%" style="{cell}">{named}</td>',
+            f'<td width="67%" style="{cell}">{told}</td>',
+        ]
+
+    lines = "".join(f"<tr>{_row(cells(*pair), mirrored)}</tr>" for pair in pairs)
     return (
         '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:110px;">'
         f"{lines}</table>"
     )
 
 
-def section(heading: str, paragraphs: tuple[str, ...], *, size: int = 120) -> str:
+def section(title_of: str, paragraphs: tuple[str, ...], *, size: int = 120) -> str:
     """A heading and its sentences (HTML), one idea a line; `size` of the sentences, in 0.1 pt."""
-    return paragraph(
-        heading,
-        size=size + 20,
-        line=round(1.5 * size),
-        above=166,
-        below=36,
-        style=f"font-weight:700; color:{INK};",
-    ) + "".join(
+    return heading(title_of, size=size) + "".join(
         paragraph(
             _no_lone_word(words),
             size=size,
@@ -101,6 +110,41 @@ def section(heading: str, paragraphs: tuple[str, ...], *, size: int = 120) -> st
         )
         for words in paragraphs
     )
+
+
+def heading(html: str, *, size: int, above: int = 166) -> str:
+    """The heading of a section whose sentences are this large."""
+    return paragraph(
+        html,
+        size=size + 20,
+        line=round(1.5 * size),
+        above=above,
+        below=36,
+        style=f"font-weight:700; color:{INK};",
+    )
+
+
+def pictured(
+    points: list[tuple[str, tuple[str, ...]]], *, size: int, mirrored: bool = False
+) -> str:
+    """Lines (HTML) beside a picture each: a name of resources/icons, then one idea a line."""
+    side, line = round(1.75 * size), round(1.36 * size)
+    gap = round(0.28 * size)
+
+    def cells(icon: str, lines: tuple[str, ...]) -> list[str]:
+        cell = f"padding:{gap}px 0 {gap}px 0; vertical-align:middle;"
+        drawn = f'<span style="color:{INK};"><img src="{SCHEME}{icon}" width="{side}"></span>'
+        told = "".join(
+            paragraph(_no_lone_word(each), size=size, line=line, style=f"color:{INK};")
+            for each in lines
+        )
+        return [
+            f'<td width="{round(1.65 * side)}" style="{cell}">{drawn}</td>',
+            f'<td style="{cell}">{told}</td>',
+        ]
+
+    body = "".join(f"<tr>{_row(cells(*point), mirrored)}</tr>" for point in points)
+    return _table(body)
 
 
 def _no_lone_word(html: str) -> str:
@@ -113,14 +157,14 @@ def large(html: str) -> str:
     return paragraph(html, size=560, line=620, style=f"font-weight:700; color:{INK};")
 
 
-def call_out(left: str, right: str) -> str:
+def call_out(left: str, right: str, *, mirrored: bool = False) -> str:
     """Two texts side by side between thin rules, one glance apart from the rest."""
-    cell = f"padding:150px 0 110px 0; border-bottom:8px solid {LINE};"
-    return (
-        '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
-        f'<td width="36%" style="{cell} vertical-align:middle;">{left}</td>'
-        f'<td style="{cell} vertical-align:middle;">{right}</td></tr></table>'
-    )
+    cell = f"padding:150px 0 110px 0; border-bottom:8px solid {LINE}; vertical-align:middle;"
+    cells = [
+        f'<td width="36%" style="{cell}">{left}</td>',
+        f'<td width="64%" style="{cell}">{right}</td>',
+    ]
+    return _table(f"<tr>{_row(cells, mirrored)}</tr>")
 
 
 def lead(html: str) -> str:
@@ -128,9 +172,45 @@ def lead(html: str) -> str:
     return paragraph(html, size=116, line=158, style=f"color:{INK};")
 
 
+def lead_in(html: str, *, size: int) -> str:
+    """What the page is for, under its title."""
+    line = round(1.42 * size)
+    return paragraph(_no_lone_word(html), size=size, line=line, above=130, style=f"color:{INK};")
+
+
+def question(html: str) -> str:
+    """Whom to ask, in the foot of the page."""
+    return paragraph(_no_lone_word(html), size=116, line=164, below=20, style=f"color:{INK};")
+
+
 def small(html: str, *, style: str = "") -> str:
     """A line of secondary text."""
     return paragraph(html, size=104, line=158, style=f"color:{MUTED}; {style}")
+
+
+def faint(html: str) -> str:
+    """What a blank is for, in small letters at its side."""
+    return f'<span style="font-size:92px; color:{MUTED};">{html}</span>'
+
+
+def signatures(signers: list[str], lines: list[str], *, mirrored: bool = False) -> str:
+    """A box for each signer (HTML), with these lines to fill in; the last one has the most room."""
+    cell = f"padding:90px 120px 90px 120px; border:8px solid {LINE};"
+    *above, last = (paragraph(line, size=104, line=230, style=f"color:{MUTED};") for line in lines)
+    boxes = [
+        f'<td width="48%" style="{cell}">'
+        + paragraph(signer, size=120, line=180, style=f"font-weight:700; color:{INK};")
+        + "".join(above)
+        + last
+        + paragraph("&nbsp;", size=104, line=420)
+        + "</td>"
+        for signer in signers
+    ]
+    boxes.insert(1, '<td width="4%"></td>')
+    return (
+        '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:170px;">'
+        f"<tr>{_row(boxes, mirrored)}</tr></table>"
+    )
 
 
 def code(html: str, *, size: int) -> str:

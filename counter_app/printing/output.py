@@ -37,7 +37,7 @@ _A4 = QPageLayout(
 
 
 def pdf_bytes(document: SheetDocument) -> bytes:
-    """The page as a PDF/A-1b file: fonts embedded, no personal data in its properties."""
+    """The pages as a PDF/A-1b file: fonts embedded, no personal data in its properties."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -47,7 +47,10 @@ def pdf_bytes(document: SheetDocument) -> bytes:
     writer.setResolution(RESOLUTION)
     writer.setPageLayout(_A4)
     painter = QPainter(writer)
-    _paint(document, painter)
+    for number, page in enumerate(document.pages):
+        if number:
+            writer.newPage()
+        _paint(page, painter)
     painter.end()
     return bytes(buffer.data().data())
 
@@ -119,13 +122,17 @@ def _print_through_qt(document: SheetDocument, info: QPrinterInfo) -> None:
     painter = QPainter()
     if not painter.begin(printer):
         raise CounterError(FailureCode.PRINT_FAILED, reason="not started")
-    _paint(document, painter)
+    for number, page in enumerate(document.pages):
+        if number and not printer.newPage():
+            raise CounterError(FailureCode.PRINT_FAILED, reason="not finished")
+        _paint(page, painter)
     if not painter.end() or printer.printerState() is QPrinter.PrinterState.Error:
         raise CounterError(FailureCode.PRINT_FAILED, reason="not finished")
 
 
 def preview_image(document: SheetDocument, width: int, pixel_ratio: float = 1.0) -> QImage:
-    """The page as a picture `width` pixels wide on screen; `pixel_ratio` is the screen's."""
+    """The page, without those that follow, as a picture `width` pixels wide on screen;
+    `pixel_ratio` is the screen's."""
     columns = round(width * pixel_ratio)
     image = QImage(
         columns, round(columns * PAGE.height() / PAGE.width()), QImage.Format.Format_RGB32
@@ -143,8 +150,11 @@ def _paint(document: SheetDocument, painter: QPainter) -> PageMeasure:
     """Paint the page as large as the device, which is a sheet of A4 or shows one."""
     device = painter.device()
     scale = min(device.width() / PAGE.width(), device.height() / PAGE.height())
+    painter.save()
     painter.scale(scale, scale)
-    return paint_page(document, painter)
+    measure = paint_page(document, painter)
+    painter.restore()
+    return measure
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEventLoop, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextDocument, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextDocument, QTextOption
 
 from counter_app.printing.fonts import TEXT_FAMILY, load_fonts
+from counter_app.printing.pictures import put_pictures
 from counter_app.printing.qr import SquareCode
 
 UNITS_PER_MM = 720 / 25.4
@@ -31,6 +32,8 @@ _BAND_HEIGHT = 7 * UNITS_PER_MM
 _CODE_GAP = 240  # between the square code and its sentence
 _HAIRLINE = 8  # 0.8 pt
 _FOOT_GAP = 160  # between the text and the foot of the page
+_ABOVE_FOOT = 80  # between the line above the foot and its text
+_WATERMARK_ROOM = PAGE.height() * 0.9  # along the diagonal
 _SHRINK = 0.97  # one step, when a text is too long for the page
 
 
@@ -41,7 +44,8 @@ class SheetDocument:
     `title` names the file or the print job and holds no personal data; `body` and `foot` are HTML
     in tenths of a point (1px = 0.1 pt); `code` is None for a page without a square code;
     `watermark` (a word across the page) and `band` (HTML of one line in the upper margin) are empty
-    for a real page.
+    for a real page. `enlarged`: how many times larger body and foot are set, for large print;
+    `following`: the pages after this one, which have none of their own.
     """
 
     title: str
@@ -50,13 +54,22 @@ class SheetDocument:
     code: SquareCode | None = None
     watermark: str = ""
     band: str = ""
+    enlarged: float = 1.0
+    right_to_left: bool = False
+    following: tuple[SheetDocument, ...] = ()
+
+    @property
+    def pages(self) -> tuple[SheetDocument, ...]:
+        """This page and those that follow it."""
+        return (self, *self.following)
 
 
 @dataclass(frozen=True, slots=True)
 class PageMeasure:
     """Where the parts of a page end up, in tenths of a point from the top left of the paper.
 
-    `scale`: 1 when the text has its normal size, less when it was made to fit.
+    `scale`: as `SheetDocument.enlarged` when the text has its own size, less when it was made to
+    fit.
     """
 
     scale: float
@@ -65,7 +78,8 @@ class PageMeasure:
 
 
 def paint_page(sheet: SheetDocument, painter: QPainter) -> PageMeasure:
-    """Paint the whole page; the painter's unit is 0.1 pt, its origin the paper's top left.
+    """Paint the whole page, not those that follow; the painter's unit is 0.1 pt, its origin the
+    paper's top left.
 
     Callable from any thread, provided that the painter belongs to it.
     """
@@ -76,14 +90,17 @@ def paint_page(sheet: SheetDocument, painter: QPainter) -> PageMeasure:
     if sheet.band:
         _paint_band(sheet.band, painter)
     foot_top = _paint_foot(sheet, painter)
-    body, scale = _fitted(
-        sheet.body, QSizeF(PAGE.width() - 2 * MARGIN, foot_top - _FOOT_GAP - MARGIN)
-    )
+    body, scale = _fitted(sheet, body_room(foot_top))
     _paint_text(body, painter, MARGIN, MARGIN, scale)
     return PageMeasure(scale, MARGIN + body.size().height() * scale, foot_top)
 
 
-def page_text(html: str, width: float) -> QTextDocument:
+def body_room(foot_top: float) -> QSizeF:
+    """The room for the text of a page whose foot begins there (0.1 pt)."""
+    return QSizeF(PAGE.width() - 2 * MARGIN, foot_top - _FOOT_GAP - MARGIN)
+
+
+def page_text(html: str, width: float, *, right_to_left: bool = False) -> QTextDocument:
     """A text of the sheets, laid out at this width (0.1 pt) without reference to any device."""
     font = QFont(TEXT_FAMILY)
     font.setPixelSize(BODY_TEXT)
@@ -93,23 +110,26 @@ def page_text(html: str, width: float) -> QTextDocument:
     document.setDocumentMargin(0)
     document.setDefaultFont(font)
     document.setUseDesignMetrics(True)
-    document.setDefaultTextOption(_wrapping())
+    document.setDefaultTextOption(_wrapping(right_to_left=right_to_left))
     document.setHtml(html)
+    put_pictures(document)
     document.setTextWidth(width)
     return document
 
 
-def _wrapping() -> QTextOption:
+def _wrapping(*, right_to_left: bool) -> QTextOption:
     """A name without a blank that is longer than its line is broken, never cut off."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if right_to_left:
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
     return option
 
 
-def _fitted(html: str, room: QSizeF) -> tuple[QTextDocument, float]:
-    """The text in its largest size, at most 1, which the room holds: one page, nothing cut."""
-    scale = 1.0
-    document = page_text(html, room.width())
+def _fitted(sheet: SheetDocument, room: QSizeF) -> tuple[QTextDocument, float]:
+    """The text in its own size, or in the largest which the room holds: one page, nothing cut."""
+    scale = sheet.enlarged
+    document = page_text(sheet.body, room.width() / scale, right_to_left=sheet.right_to_left)
     while document.size().height() * scale > room.height():
         scale *= _SHRINK
         document.setTextWidth(room.width() / scale)
@@ -129,7 +149,7 @@ def _paint_text(
 def _paint_foot(sheet: SheetDocument, painter: QPainter) -> float:
     """Square code at the left, its sentence beside it; returns the top of the foot."""
     if sheet.code is None:
-        return _paint_plain_foot(sheet.foot, painter)
+        return _paint_plain_foot(sheet, painter)
     side = sheet.code.framed_side_mm * UNITS_PER_MM
     frame = QRectF(MARGIN, _FOOT_BOTTOM - side, side, side)
     sheet.code.draw(
@@ -141,15 +161,23 @@ def _paint_foot(sheet: SheetDocument, painter: QPainter) -> float:
     return frame.top()
 
 
-def _paint_plain_foot(foot: str, painter: QPainter) -> float:
-    if not foot:
-        return _FOOT_BOTTOM
-    text = page_text(foot, PAGE.width() - 2 * MARGIN)
-    top = _FOOT_BOTTOM - text.size().height()
+def _paint_plain_foot(sheet: SheetDocument, painter: QPainter) -> float:
+    text, top = plain_foot(sheet)
+    if not sheet.foot:
+        return top
     painter.setPen(QPen(QColor(LINE), _HAIRLINE))
-    painter.drawLine(int(MARGIN), int(top - 80), int(PAGE.width() - MARGIN), int(top - 80))
-    _paint_text(text, painter, MARGIN, top)
-    return top - 80
+    painter.drawLine(int(MARGIN), int(top), int(PAGE.width() - MARGIN), int(top))
+    _paint_text(text, painter, MARGIN, top + _ABOVE_FOOT, sheet.enlarged)
+    return top
+
+
+def plain_foot(sheet: SheetDocument) -> tuple[QTextDocument, float]:
+    """The foot of a page without a square code, and where it begins."""
+    width = (PAGE.width() - 2 * MARGIN) / sheet.enlarged
+    text = page_text(sheet.foot, width, right_to_left=sheet.right_to_left)
+    if not sheet.foot:
+        return text, _FOOT_BOTTOM
+    return text, _FOOT_BOTTOM - text.size().height() * sheet.enlarged - _ABOVE_FOOT
 
 
 def _paint_watermark(word: str, painter: QPainter) -> None:
@@ -157,6 +185,8 @@ def _paint_watermark(word: str, painter: QPainter) -> None:
     font = QFont(TEXT_FAMILY)
     font.setPixelSize(1750)
     font.setWeight(QFont.Weight.Bold)
+    width = QFontMetricsF(font).horizontalAdvance(word)
+    font.setPixelSize(round(1750 * min(1, _WATERMARK_ROOM / width)))
     painter.save()
     painter.translate(PAGE.width() / 2, PAGE.height() / 2)
     painter.rotate(-52)

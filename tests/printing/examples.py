@@ -15,6 +15,8 @@ from counter_app.domain.helpline import Helpline
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.receipts import ConfirmationFacts
 from counter_app.domain.seal import SealedReceipt, make_seal, public_key_of
+from counter_app.printing.consequence_sheet import ConsequenceFacts, consequence_sheet
+from counter_app.printing.page import SheetDocument
 from counter_app.resource_files import resource
 
 MOMENT = datetime(2026, 11, 23, 14, 42, tzinfo=UTC)
@@ -85,6 +87,20 @@ def facts(
         fictive=fictive,
         seal=make_seal(receipt, _SEED) if sealed else "",
         **others,  # type: ignore[arg-type]
+    )
+
+
+def large_sheet() -> SheetDocument:
+    """The sheet of a closing in large print: two pages."""
+    return consequence_sheet(
+        ConsequenceFacts(
+            Action.CLOSE,
+            large_print=True,
+            organisation=SHORT_PLACE[0],
+            organisation_address=SHORT_PLACE[1:],
+            given_on=MOMENT.date(),
+            helpline=HELPLINE,
+        )
     )
 
 

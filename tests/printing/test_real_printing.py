@@ -23,11 +23,12 @@ from PySide6.QtGui import QGuiApplication
 from counter_app.domain.failures import CounterError
 from counter_app.printing import output
 from counter_app.printing.confirmation import confirmation_document
-from tests.printing.examples import facts
+from tests.printing.examples import facts, large_sheet
 
 app = QGuiApplication([])
-way, name = sys.argv[1:]
-document = confirmation_document(facts("close and delete", "longs"))
+way, name, paper = sys.argv[1:]
+confirmation = confirmation_document(facts("close and delete", "longs"))
+document = large_sheet() if paper == "large" else confirmation
 answer = {"printers": output.printer_names(), "default": output.default_printer_name()}
 if way == "qt":
     output.shutil.which = lambda program: None
@@ -45,9 +46,11 @@ def cups() -> Iterator[PrivateCups]:
         yield running
 
 
-def _print(cups: PrivateCups, printer: str = "", way: str = "queue") -> dict[str, object]:
+def _print(
+    cups: PrivateCups, printer: str = "", way: str = "queue", paper: str = "confirmation"
+) -> dict[str, object]:
     outcome = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, way, printer],
+        [sys.executable, "-c", _PROGRAM, way, printer, paper],
         env=cups.environment,
         cwd=Path(__file__).parents[2],
         capture_output=True,
@@ -74,6 +77,14 @@ def test_the_printer_receives_the_whole_page(cups: PrivateCups, way: str) -> Non
     assert plain("Marie-Antoinette-Philippine") in said
     assert facts(person="longs").nir not in said
     assert float(page.mediabox.height) == pytest.approx(841.9, abs=1)
+
+
+@pytest.mark.parametrize("way", ["queue", "qt"])
+def test_a_sheet_of_two_pages_is_printed_whole(cups: PrivateCups, way: str) -> None:
+    assert _print(cups, way=way, paper="large")["taken"] == cups.queue
+    first, second = (page.extract_text() for page in PdfReader(cups.page(cups.queue)).pages)
+    assert plain("Page 1 sur 2") in plain(first)
+    assert plain("Page 2 sur 2") in plain(second)
 
 
 def test_the_job_names_nobody(cups: PrivateCups) -> None:

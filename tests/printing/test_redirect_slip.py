@@ -1,4 +1,4 @@
-"""The slip for who goes on with the helpline."""
+"""The slip for who leaves without an act: whom to call, and what to have ready."""
 
 from __future__ import annotations
 
@@ -9,16 +9,34 @@ import pytest
 from pypdf import PdfReader
 
 from counter_app.domain.failures import FailureCode
+from counter_app.domain.papers import languages, papers
+from counter_app.domain.redirection import REASONS, RedirectReason
 from counter_app.printing.output import pdf_bytes
-from counter_app.printing.redirect_slip import (
-    REASONS,
-    RedirectFacts,
-    RedirectReason,
-    redirect_slip,
-)
+from counter_app.printing.redirect_slip import RedirectFacts, redirect_slip
 from tests.printing.examples import HELPLINE, LONG_PLACE, SHORT_PLACE, plain
+from tests.printing.test_consequence_sheet import measured
 
 pytestmark = pytest.mark.usefixtures("qapp")
+
+CODES = [language.code for language in languages()]
+
+
+def _facts(
+    reason: RedirectReason,
+    place: tuple[str, ...] = SHORT_PLACE,
+    code: str = "fr",
+    *,
+    fictive: bool = False,
+) -> RedirectFacts:
+    return RedirectFacts(
+        reason,
+        organisation=place[0],
+        organisation_address=place[1:],
+        given_on=date(2026, 11, 23),
+        helpline=HELPLINE,
+        language=code,
+        fictive=fictive,
+    )
 
 
 def _page(facts: RedirectFacts) -> str:
@@ -31,7 +49,7 @@ def _page(facts: RedirectFacts) -> str:
 def test_one_page_says_whom_to_call_and_when(
     reason: RedirectReason, place: tuple[str, ...]
 ) -> None:
-    said = _page(RedirectFacts(reason, place[0], place[1:], date(2026, 11, 23), HELPLINE))
+    said = _page(_facts(reason, place))
     for words in (
         "34 22",
         "Du lundi au vendredi, de 8 h 30 à 17 h 30, heure de Paris",
@@ -45,14 +63,23 @@ def test_one_page_says_whom_to_call_and_when(
     assert "FICTIF" not in said
 
 
+@pytest.mark.parametrize("reason", RedirectReason)
+@pytest.mark.parametrize("code", CODES)
+def test_every_language_has_it_whole_in_its_own_size(reason: RedirectReason, code: str) -> None:
+    facts = _facts(reason, LONG_PLACE, code)
+    said = _page(facts)
+    slip = papers(code).slips[reason]
+    for words in (slip.title, *slip.explanation, *slip.prepare, papers(code).slip.call):
+        assert plain(words) in said
+    (measure,) = measured(redirect_slip(facts))
+    assert measure.scale == 1
+    assert measure.body_bottom < measure.foot_top
+
+
 def test_a_death_is_never_written_down() -> None:
-    reason = REASONS[FailureCode.IDENTITY_DECEASED]
-    said = _page(RedirectFacts(reason, "Accueil", (), date(2026, 11, 23), HELPLINE)).lower()
+    said = _page(_facts(REASONS[FailureCode.IDENTITY_DECEASED])).lower()
     assert not any(word in said for word in ("décès", "décéd", "mort"))
 
 
 def test_an_exercise_says_so() -> None:
-    facts = RedirectFacts(
-        RedirectReason.NO_CARD, "Accueil", (), date(2026, 11, 23), HELPLINE, fictive=True
-    )
-    assert _page(facts).count("FICTIF") == 2
+    assert _page(_facts(RedirectReason.NO_CARD, fictive=True)).count("FICTIF") == 2
