@@ -64,7 +64,8 @@ class CodePage(Page):
     def fill(self) -> None:
         case = self.procedure.case
         sent = case.new_code.sent if case is not None and case.message_on_its_way else None
-        self._sent.tell("" if case is None or sent is None else sent_words(case, sent))
+        settings = self.desk.settings
+        self._sent.tell("" if case is None or sent is None else sent_words(case, sent, settings))
         waiting = self._wait.words()
         self._wait_words.setText(waiting)
         busy = self.procedure.busy

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.wording import date_in_words, join_words
 from counter_app.gateway.port import Channel, CodeChannel, CodeOffer, SentCode
+from counter_app.post.settings import Settings
 from counter_app.procedure.case import Case
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.code_wait import CodeWait
@@ -20,6 +21,7 @@ from counter_app.ui.widgets.note import Note
 
 _WHO, _WAYS = "Pour qui ?", "Par où ?"
 _REPLACES = "Le nouveau code remplace les précédents : ils ne serviront plus."
+_NOTHING_LEAVES = "FICTIF : sur un poste de formation, aucun message ne part vraiment."
 _TITLES = {
     CodeChannel.EMAIL: "Par e-mail",
     CodeChannel.SMS: "Par SMS",
@@ -139,7 +141,7 @@ class CodeByPostPage(Page):
         sent = None if case is None else case.new_code.sent
         if case is None or sent is None:
             return
-        self._sent.tell(sent_words(case, sent))
+        self._sent.tell(sent_words(case, sent, self.desk.settings))
         by_phone = case.channel is Channel.PHONE
         self._points.set_points(
             (
@@ -154,8 +156,9 @@ class CodeByPostPage(Page):
         self.procedure.finish()
 
 
-def sent_words(case: Case, sent: SentCode) -> str:
+def sent_words(case: Case, sent: SentCode, settings: Settings) -> str:
     """What has just left, to whom, what to do with it, and how long it serves."""
+    training = settings.fictive and not settings.service_url
     twin = case.twin_meant
     for_whom = f" pour {twin}" if twin else ""
     where = {
@@ -169,4 +172,5 @@ def sent_words(case: Case, sent: SentCode) -> str:
         else f"Il sert jusqu’au {date_in_words(sent.valid_until)}."
     )
     type_it = "" if sent.channel is CodeChannel.LETTER else "Tapez-le ici quand il arrive. "
-    return f"<b>Un nouveau code{for_whom} part {where}.</b>\n{type_it}{until}"
+    nothing_leaves = f"\n{_NOTHING_LEAVES}" if training else ""
+    return f"<b>Un nouveau code{for_whom} part {where}.</b>\n{type_it}{until}{nothing_leaves}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -128,6 +129,25 @@ def test_a_letter_and_the_card_out_leave_nothing_locked(play: Play) -> None:
         assert "Odette" not in at.said()
 
     play(scenario)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"fictive": True}, True),
+        ({"fictive": True, "service_url": "https://service.example"}, False),
+        ({"fictive": False, "service_url": "https://service.example"}, False),
+    ],
+)
+def test_a_training_post_says_that_nothing_leaves(
+    play: Play, settings: dict[str, Any], told: bool
+) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await ask(at)
+        await send(at, Qt.Key.Key_1, StepId.CODE)
+        assert ("aucun message ne part vraiment" in at.written()) == told
+
+    play(scenario, **settings)
 
 
 def test_by_telephone_the_person_calls_again(play: Play) -> None:
