@@ -84,7 +84,6 @@ def paint_page(sheet: SheetDocument, painter: QPainter) -> PageMeasure:
     Callable from any thread, provided that the painter belongs to it.
     """
     load_fonts()
-    QEventLoop()  # gives a thread of Python's the timers that Qt needs to lay out a long text
     if sheet.watermark:
         _paint_watermark(sheet.watermark, painter)
     if sheet.band:
@@ -102,6 +101,8 @@ def body_room(foot_top: float) -> QSizeF:
 
 def page_text(html: str, width: float, *, right_to_left: bool = False) -> QTextDocument:
     """A text of the sheets, laid out at this width (0.1 pt) without reference to any device."""
+    load_fonts()
+    QEventLoop()  # gives a thread of Python's the timers that Qt needs to lay out a long text
     font = QFont(TEXT_FAMILY)
     font.setPixelSize(BODY_TEXT)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -171,6 +173,34 @@ def test_the_watermark_of_any_language_is_whole() -> None:
 def test_an_activation_has_no_such_sheet() -> None:
     with pytest.raises(KeyError):
         consequence_sheet(_facts(Action.ACTIVATE))
+
+
+_FIRST_OF_ALL = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from PySide6.QtGui import QGuiApplication
+
+app = QGuiApplication([])
+from counter_app.printing.output import pdf_bytes
+from tests.printing.examples import large_sheet
+
+with ThreadPoolExecutor(1) as thread:
+    cold = thread.submit(large_sheet).result()
+    thread.submit(pdf_bytes, cold).result()
+    warm = thread.submit(large_sheet).result()
+sys.exit(0 if cold == warm else "cut elsewhere, before the typefaces are there")
+"""
+
+
+@pytest.mark.real
+def test_the_first_sheet_of_a_post_is_cut_like_the_others() -> None:
+    """In a process of its own, in a thread as the post's: no typeface is loaded yet."""
+    subprocess.run(
+        [sys.executable, "-c", _FIRST_OF_ALL],
+        cwd=Path(__file__).parents[2],
+        check=True,
+        timeout=60,
+    )
 
 
 # From right to left -----------------------------------------------------------------------------
