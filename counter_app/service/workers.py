@@ -20,6 +20,7 @@ from counter_app.service.application import create_app
 from counter_app.service.deployment import Deployment, DeploymentError
 from counter_app.service.keys import keys_from_text
 from counter_app.service.metrics import FOLDER_VARIABLE
+from counter_app.service.problems import LOG
 from counter_app.service.settings import settings_of
 from counter_app.service.store import Store
 
@@ -54,6 +55,8 @@ class Application:
 def serve(application: Application, *, until_stdin_closes: bool) -> None:
     """Serve in as many processes as are deployed, until told to stop. Raises `DeploymentError`."""
     deployment = application.deployment
+    if os.name != "posix":
+        raise DeploymentError("processes: there can be only one on this system")
     config = server.config_of(application, deployment, factory=True, workers=deployment.processes)
     with (
         tempfile.TemporaryDirectory(prefix="counter-app-metrics-") as folder,
@@ -87,6 +90,14 @@ class Workers(Multiprocess):
                     self.should_exit.set()
                     return
         server.announce(self.sockets[0], sys.stdout)
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace the workers that died, and say so: one that dies again and again is a fault."""
+        before = [process.pid for process in self.processes]
+        super().keep_subprocess_alive()
+        died = sum(old != each.pid for old, each in zip(before, self.processes, strict=True))
+        if died:
+            LOG.warning("%d of %d processes died and were replaced", died, len(before))
 
     def join_all(self) -> None:
         """Wait for the end of the workers; one that hangs is killed."""

@@ -104,6 +104,9 @@ def test_a_dead_worker_is_replaced(start: Start) -> None:
         assert time.monotonic() < deadline
     process.terminate()
     assert process.wait(WITHIN) == 0
+    assert process.stderr is not None
+    told = set(process.stderr.read().decode().splitlines())
+    assert told == {"WARNING counter_app.service 1 of 2 processes died and were replaced"}
 
 
 def test_they_end_with_the_parent(start: Start) -> None:
