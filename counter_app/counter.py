@@ -19,7 +19,6 @@ from counter_app.cardreader.monitor import CardMonitor
 from counter_app.domain.failures import CounterError, Failure, FailureCode
 from counter_app.domain.wording import date_in_words
 from counter_app.gateway.pending import PendingOperations
-from counter_app.gateway.port import Statistics
 from counter_app.late_gateway import LateGateway
 from counter_app.post.settings import Settings
 from counter_app.printing.printing_thread import PrintingThread
@@ -32,6 +31,7 @@ from counter_app.ui.event_loop import cancel_running, spawn
 if TYPE_CHECKING:  # loaded once the first window is there
     import ssl
 
+    from counter_app.gateway.counts import Statistics
     from counter_app.post.embedded_service import EmbeddedService
     from counter_app.simulated_tray import SimulatedTray
 

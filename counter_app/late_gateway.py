@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 from counter_app.gateway.port import (
     Acknowledgement,
     CodeChannel,
-    CodeOffer,
-    CodeRequest,
     HealthSpaceGateway,
     Identification,
     IdentificationRequest,
     Operation,
-    SentCode,
     ServiceStatus,
-    Statistics,
 )
+
+if TYPE_CHECKING:  # loaded once the first window is there
+    from counter_app.gateway.codes import CodeOffer, CodeRequest, SentCode
+    from counter_app.gateway.counts import Statistics
+
 
 if TYPE_CHECKING:
     import ssl

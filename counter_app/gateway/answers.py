@@ -14,18 +14,15 @@ from typing import Any, ParamSpec, TypeVar
 
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
+from counter_app.gateway.codes import CodeHolder, CodeOffer, SentCode
+from counter_app.gateway.counts import Count, Statistics
 from counter_app.gateway.port import (
     Acknowledgement,
     ActingFor,
     CodeChannel,
-    CodeHolder,
-    CodeOffer,
-    Count,
     Identification,
     MaskedContacts,
-    SentCode,
     ServiceStatus,
-    Statistics,
 )
 
 P = ParamSpec("P")

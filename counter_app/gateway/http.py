@@ -17,17 +17,15 @@ import truststore
 
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.gateway import answers
+from counter_app.gateway.codes import CodeOffer, CodeRequest, SentCode
+from counter_app.gateway.counts import Statistics
 from counter_app.gateway.port import (
     Acknowledgement,
     CodeChannel,
-    CodeOffer,
-    CodeRequest,
     Identification,
     IdentificationRequest,
     Operation,
-    SentCode,
     ServiceStatus,
-    Statistics,
 )
 
 _PROBLEM = "application/problem+json"

@@ -8,9 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
+
+if TYPE_CHECKING:  # of no use to the first window
+    from counter_app.gateway.codes import CodeOffer, CodeRequest, SentCode
+    from counter_app.gateway.counts import Statistics
 
 
 class Channel(StrEnum):
@@ -147,80 +151,6 @@ class CodeChannel(StrEnum):
     EMAIL = "email"
     SMS = "sms"
     LETTER = "letter"
-
-
-@dataclass(frozen=True, slots=True)
-class CodeRequest:
-    """For whom a new enrolment code is asked: as in `IdentificationRequest`, without a code."""
-
-    nir: str = field(repr=False)
-    card_serial: str = field(repr=False)
-    birth_date: str = field(repr=False)
-    agent: str = ""  # the agent's label, never a person's name
-
-
-@dataclass(frozen=True, slots=True)
-class CodeHolder:
-    """One of the people whom the numbers fit; `rank` names her in the request that follows."""
-
-    rank: int
-    given_name: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CodeOffer:
-    """Who may have a new code, and where it can go: contacts that the fund knows, masked.
-
-    `people`: several for twins; at least one of the three ways is there.
-    """
-
-    people: tuple[CodeHolder, ...]
-    email: str | None = None
-    mobile: str | None = None
-    letter: bool = False
-
-    @property
-    def channels(self) -> tuple[CodeChannel, ...]:
-        """The ways that are there, the quickest first."""
-        there = {
-            CodeChannel.EMAIL: self.email is not None,
-            CodeChannel.SMS: self.mobile is not None,
-            CodeChannel.LETTER: self.letter,
-        }
-        return tuple(channel for channel, known in there.items() if known)
-
-
-@dataclass(frozen=True, slots=True)
-class SentCode:
-    """A new code is on its way; older ones serve no more. The code itself never comes here."""
-
-    channel: CodeChannel
-    recipient: str | None  # masked; None for a letter
-    valid_until: date | None  # None while it is not known when the letter leaves
-    next_request_at: datetime  # by the service's clock
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many acts of one kind. `name`: a day (YYYY-MM-DD), a territory's code, a structure or
-    a channel; `count`: None when it is withheld, being small enough to point at somebody."""
-
-    name: str
-    action: str  # of domain.profile; a newer service may know more
-    count: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """The acts of a period, both days included, without personal data."""
-
-    since: date
-    until: date
-    withheld_under: int
-    by_day: tuple[Count, ...] = ()
-    by_territory: tuple[Count, ...] = ()
-    by_organisation: tuple[Count, ...] = ()
-    by_channel: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

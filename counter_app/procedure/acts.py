@@ -9,22 +9,22 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action
 from counter_app.gateway.port import (
     Acknowledgement,
     ActivationChoices,
-    CodeOffer,
-    CodeRequest,
     HealthSpaceGateway,
     Identification,
     IdentificationRequest,
     Operation,
-    SentCode,
 )
 from counter_app.procedure.case import PRIVACY_VERSION, TERMS_VERSION, Case
+
+if TYPE_CHECKING:  # of no use to the first window
+    from counter_app.gateway.codes import CodeOffer, CodeRequest, SentCode
 
 # After these the act may have been registered all the same: only asking tells.
 _PERHAPS_REGISTERED = (
@@ -84,15 +84,19 @@ class Acts:
 
     async def offer_code(self, case: Case) -> CodeOffer:
         """Who may have a new code under the numbers of the case, and where it can go."""
-        return await self._gateway.request_code(CodeRequest(*case.numbers, self._agent))
+        return await self._gateway.request_code(self._code_request(case))
 
     async def send_code(self, case: Case) -> SentCode:
         """Have a new code sent as the case says. Raises LookupError before that is chosen."""
         rank, channel = case.new_code.rank, case.new_code.channel
         if rank is None or channel is None:
             raise LookupError("nothing is chosen yet")
-        request = CodeRequest(*case.numbers, self._agent)
-        return await self._gateway.send_code(request, rank, channel)
+        return await self._gateway.send_code(self._code_request(case), rank, channel)
+
+    def _code_request(self, case: Case) -> CodeRequest:
+        from counter_app.gateway.codes import CodeRequest  # noqa: PLC0415 - as above
+
+        return CodeRequest(*case.numbers, self._agent)
 
     def wait_after(self, answer: SentCode | CounterError) -> float:
         """Seconds before the service takes another request of a code.
@@ -103,10 +107,10 @@ class Acts:
             SECONDS_BETWEEN_REQUESTS,
         )
 
-        if isinstance(answer, SentCode):
-            left = (answer.next_request_at - self._clock()).total_seconds()
-        else:
+        if isinstance(answer, CounterError):
             left = float(answer.facts.get("retry_after", 0))
+        else:
+            left = (answer.next_request_at - self._clock()).total_seconds()
         return left if 0 < left <= SECONDS_BETWEEN_REQUESTS else SECONDS_BETWEEN_REQUESTS
 
     def operation(self, case: Case, idempotency_key: str) -> Operation:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from counter_app.domain.card import Beneficiary, CardContent
 from counter_app.domain.profile import Action
@@ -13,12 +14,14 @@ from counter_app.gateway.port import (
     Acknowledgement,
     Channel,
     CodeChannel,
-    CodeOffer,
     ContactChange,
     Identification,
     IdentityDocument,
-    SentCode,
 )
+
+if TYPE_CHECKING:  # of no use to the first window
+    from counter_app.gateway.codes import CodeOffer, SentCode
+
 
 TERMS_VERSION = "2022-02"
 PRIVACY_VERSION = "2022-02"

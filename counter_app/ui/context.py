@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # what the first window does not need
     from PySide6.QtGui import QImage
 
     from counter_app.domain.receipts import ConfirmationFacts
-    from counter_app.gateway.port import Statistics
+    from counter_app.gateway.counts import Statistics
 
 
 class ServiceState(StrEnum):

@@ -10,7 +10,8 @@ from enum import StrEnum
 from counter_app.domain.profile import Action, FurtherAct
 from counter_app.domain.territory import TERRITORIES
 from counter_app.domain.wording import date_in_words
-from counter_app.gateway.port import Channel, Count, Statistics
+from counter_app.gateway.counts import Count, Statistics
+from counter_app.gateway.port import Channel
 
 WITHHELD = "non donné"
 

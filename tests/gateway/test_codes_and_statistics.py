@@ -15,16 +15,10 @@ import pytest
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action, FurtherAct
 from counter_app.gateway import answers
+from counter_app.gateway.codes import CodeHolder, CodeOffer, CodeRequest, SentCode
+from counter_app.gateway.counts import Count
 from counter_app.gateway.http import HttpGateway
-from counter_app.gateway.port import (
-    ActingFor,
-    CodeChannel,
-    CodeHolder,
-    CodeOffer,
-    CodeRequest,
-    Count,
-    SentCode,
-)
+from counter_app.gateway.port import ActingFor, CodeChannel
 from tests.gateway.people import SECRET, operation, people, request_of
 from tests.gateway.test_http_faults import (
     HALF,

@@ -18,8 +18,9 @@ from counter_app.domain.enrolment_code import SECONDS_BETWEEN_REQUESTS
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.seal import read_seal
+from counter_app.gateway.codes import CodeRequest
 from counter_app.gateway.http import HttpGateway
-from counter_app.gateway.port import CodeChannel, CodeRequest, HealthSpaceGateway
+from counter_app.gateway.port import CodeChannel, HealthSpaceGateway
 from counter_app.resource_files import ROOT
 from tests.gateway.people import SECRET, Service, choices, operation, people, request_of
 

@@ -18,21 +18,18 @@ from counter_app.domain.profile import (
     is_reopening,
     target_of,
 )
+from counter_app.gateway.codes import CodeHolder, CodeOffer, CodeRequest, SentCode
+from counter_app.gateway.counts import Statistics
 from counter_app.gateway.port import (
     Acknowledgement,
     CodeChannel,
-    CodeHolder,
-    CodeOffer,
-    CodeRequest,
     ContactChange,
     Identification,
     IdentificationRequest,
     IdentityDocument,
     MaskedContacts,
     Operation,
-    SentCode,
     ServiceStatus,
-    Statistics,
 )
 from counter_app.procedure.acts import Acts
 from counter_app.procedure.case import Case, StepId

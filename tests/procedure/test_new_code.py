@@ -10,7 +10,8 @@ import pytest
 
 from counter_app.domain.enrolment_code import SECONDS_BETWEEN_REQUESTS
 from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
-from counter_app.gateway.port import CodeChannel, CodeHolder, CodeOffer, CodeRequest
+from counter_app.gateway.codes import CodeHolder, CodeOffer, CodeRequest
+from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import Case, NewCode, StepId
 from counter_app.procedure.words import words_for
 from tests.procedure.counter import (

@@ -11,7 +11,8 @@ import pytest
 
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.wording import typeset
-from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel, SentCode
+from counter_app.gateway.codes import SentCode
+from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
 from counter_app.procedure.case import Case, NewCode, StepId
 from counter_app.procedure.consequences import Consequences, consequences
 from counter_app.procedure.words import LOCKED, WAITING, StepWords, words_for

@@ -28,7 +28,8 @@ from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.receipts import ConfirmationFacts
-from counter_app.gateway.port import Operation, Statistics
+from counter_app.gateway.counts import Statistics
+from counter_app.gateway.port import Operation
 from counter_app.post.settings import Settings
 from counter_app.procedure.acts import Acts
 from counter_app.procedure.card_presence import CardPresence

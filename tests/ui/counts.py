@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from counter_app.gateway.port import Count, Statistics
+from counter_app.gateway.counts import Count, Statistics
 
 MONTH = (date(2026, 11, 1), date(2026, 11, 23))
 _ACTS = ("activate", "oppose", "close")

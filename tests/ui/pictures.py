@@ -187,9 +187,9 @@ def main(words: list[str]) -> None:
     """Draw the states named, or all."""
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    loop.run_until_complete(draw(words[1:] or list(STATES), Path(words[0]), app))
+    with qasync.QEventLoop(app) as loop:
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(draw(words[1:] or list(STATES), Path(words[0]), app))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ LATER = (
     "email_validator",
     "phonenumbers",
     "PySide6.QtPrintSupport",
+    "counter_app.gateway.codes",
+    "counter_app.gateway.counts",
     "counter_app.gateway.http",
     "counter_app.domain.enrolment_code",
     "counter_app.domain.family",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.gateway.port import Count, Statistics
+from counter_app.gateway.counts import Count, Statistics
 from counter_app.ui.statistics_tables import (
     WITHHELD,
     Period,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.wording import date_in_words, join_words
-from counter_app.gateway.port import Channel, CodeChannel, CodeOffer, SentCode
+from counter_app.gateway.codes import CodeOffer, SentCode
+from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.post.settings import Settings
 from counter_app.procedure.case import Case
 from counter_app.ui.context import Desk

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from counter_app.domain.failures import CounterError
 from counter_app.domain.territory import TERRITORIES
-from counter_app.gateway.port import Statistics
+from counter_app.gateway.counts import Statistics
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.statistics_tables import (

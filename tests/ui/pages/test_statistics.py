@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.failures import CATALOGUE, FailureCode
-from counter_app.gateway.port import Statistics
+from counter_app.gateway.counts import Statistics
 from counter_app.procedure.case import StepId
 from counter_app.ui.pages.statistics import StatisticsPage
 from counter_app.ui.widgets.choice_row import OptionRow
