@@ -94,7 +94,7 @@ class Acts:
         return await self._gateway.send_code(self._code_request(case), rank, channel)
 
     def _code_request(self, case: Case) -> CodeRequest:
-        from counter_app.gateway.codes import CodeRequest  # noqa: PLC0415 - as above
+        from counter_app.gateway.codes import CodeRequest  # noqa: PLC0415 - not at the start
 
         return CodeRequest(*case.numbers, self._agent)
 
