@@ -43,7 +43,13 @@ def record_event(
     target = target_of(person.status, ACTS[event])
     if target is None:
         return Refusal("event", "Cet événement ne va pas avec l’état de son espace.")
-    values: dict[str, object] = {"status": target.value, "status_since": now}
+    # The days of an end are those of the state that she leaves.
+    values: dict[str, object] = {
+        "status": target.value,
+        "status_since": now,
+        "deletion_due_by": None,
+        "archive_until": None,
+    }
     if event is FundEvent.SUSPENSION:  # its six weeks are counted from the day that the fund says
         values["status_since"] = start_of_day(on, person.territory)
         values["objected_at"] = None

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, Row
 
 from counter_app.domain.enrolment_code import new_enrolment_code
 from counter_app.service.codes import code_row, message_row
+from counter_app.service.people import HOLDER
 from counter_app.service.scheduled.leases import Lease
 from counter_app.service.tables import CAMPAIGN_SENDINGS, CODES, OUTBOX, PEOPLE
 from counter_app.service.waves.bulk import among, insert_many
@@ -25,7 +26,7 @@ from counter_app.service.waves.campaigns import (
     waits_for_notice,
 )
 from counter_app.service.waves.family_changes import void_codes
-from counter_app.service.waves.reaching import CONTACTS, HOLDER, JOINED, recipient_of
+from counter_app.service.waves.reaching import CONTACTS, JOINED, recipient_of
 
 BATCH = 5_000
 

@@ -8,17 +8,15 @@ from sqlalchemy.engine import Row
 
 from counter_app.service.codes import MessageChannel, Recipient
 from counter_app.service.keys import ServiceKeys
+from counter_app.service.people import ADDRESS_COLUMNS, HOLDER
 from counter_app.service.tables import PEOPLE
 
-HOLDER = PEOPLE.alias("holder")  # whose contacts serve an attached profile
-# For a statement on PEOPLE outer-joined to HOLDER.
 JOINED = PEOPLE.outerjoin(HOLDER, HOLDER.c.id == PEOPLE.c.holder_id)
 CONTACTS = (
     PEOPLE.c.holder_id,
     PEOPLE.c.email_sealed,
-    PEOPLE.c.address_sealed,
     HOLDER.c.email_sealed.label("holder_email_sealed"),
-    HOLDER.c.address_sealed.label("holder_address_sealed"),
+    *ADDRESS_COLUMNS,
 )
 
 
