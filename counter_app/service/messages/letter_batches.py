@@ -329,7 +329,9 @@ def _written_beside(path: Path) -> Iterator[BufferedRandom]:
     draft = path.with_name(f".{path.name}.part")
     try:
         # The codes are in it: for its owner alone.
-        descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        bytes_as_they_are = getattr(os, "O_BINARY", 0)  # Windows would change line ends
+        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | bytes_as_they_are
+        descriptor = os.open(draft, flags, 0o600)
         with os.fdopen(descriptor, "w+b") as file:
             yield file
             file.flush()

@@ -92,7 +92,10 @@ class _Words:
 
 
 class LetterFile:
-    """A PDF with a letter a page; the same letters give the same bytes."""
+    """A PDF with a letter a page; the same letters give the same bytes.
+
+    One at a time in a process: the library's fonts remember, unguarded, what each file has of them.
+    """
 
     def __init__(self, file: IO[bytes], head: LetterHead) -> None:
         for name in _FONT_FILES:

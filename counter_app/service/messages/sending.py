@@ -34,6 +34,9 @@ from counter_app.service.tables import OUTBOX
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 _GROWTH = 3.0  # 1, 3, 9, 27, 81, 243 minutes, then 6 hours: ten tries take a day
 _AT_ONCE = 20  # messages in one claim
+# After that the rest of a claim goes back: even with all the timeouts of a connection and of a
+# message, some eleven minutes, the last one is taken before its claim ends.
+_CLAIM_SECONDS = queue.LEASE.total_seconds() / 5
 _CHANNEL_WAIT = timedelta(seconds=5), timedelta(minutes=5)  # of one that is down: first, longest
 _POLL = 5.0  # seconds, when nothing is due
 
@@ -155,9 +158,9 @@ class Sender:
 
     def _send(self, channel: Channel, claim: Claim, tally: Tally) -> None:
         """Each message in turn; those that time or a channel leaves over go back as they were."""
-        began, half = time.monotonic(), queue.LEASE.total_seconds() / 2
+        began = time.monotonic()
         for rank, row in enumerate(claim.rows):
-            if self._stop.is_set() or time.monotonic() - began > half:
+            if self._stop.is_set() or time.monotonic() - began > _CLAIM_SECONDS:
                 self._leave(claim.rows[rank:], None, timedelta())
                 return
             try:

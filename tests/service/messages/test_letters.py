@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import stat
-import threading
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -319,23 +318,3 @@ def test_a_full_disk_marks_nothing(store: Store, tmp_path: Path) -> None:
     assert batch.letters == 3
     assert set(states(store)) == {"sent"}
     assert len(names_in(tmp_path)) == 3
-
-
-def test_two_at_once_print_each_letter_once(store: Store, tmp_path: Path) -> None:
-    queue_many(store, 60, LETTER, numbered)
-    start = threading.Barrier(2)
-    made: list[Batch] = []
-
-    def run() -> None:
-        start.wait()
-        made.extend(make(store, tmp_path, per_file=7))
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sum(batch.letters for batch in made) == 60
-    assert len({batch.number for batch in made}) == len(made)
-    assert sorted(names_in(tmp_path)) == [f"{rank:04d}" for rank in range(60)]
-    assert set(states(store)) == {"sent"}

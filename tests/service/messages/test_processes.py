@@ -209,7 +209,7 @@ def test_the_server_is_gone_then_back(filled: Store, config: Path, server: MailS
 
 
 def test_letters_killed_in_the_middle(filled: Store, config: Path, tmp_path: Path) -> None:
-    """At several moments of the work; each letter is in one file, and each file is whole."""
+    """At two moments of the work, then ended by two at once: each letter is in one whole file."""
     queue_many(
         filled, 120, MessageChannel.LETTER, lambda rank: f"Habitante {rank:04d}\n97160 LE MOULE"
     )
@@ -220,8 +220,9 @@ def test_letters_killed_in_the_middle(filled: Store, config: Path, tmp_path: Pat
             wait_until(lambda: len(list(folder.glob("*.pdf"))) >= files)  # noqa: B023
             started.kill()
             started.wait(WITHIN)
-    status, said, complaints = finish(*words)
-    assert (status, complaints) == (0, ""), said
+    with process(*words) as one, process(*words) as two:
+        assert [one.communicate(timeout=WITHIN)[1], two.communicate(timeout=WITHIN)[1]] == ["", ""]
+        assert (one.returncode, two.returncode) == (0, 0)
     assert set(states(filled)) == {"sent"}
     assert {row.sent_on for row in rows(filled, CODES)} == {tomorrow()}
     names = [

@@ -190,3 +190,25 @@ def test_a_refused_message_is_not_told_to_the_log(
     ours = [each for each in caplog.records if each.name.startswith("counter_app")]
     assert not [each for each in ours if TO in each.getMessage()]
     assert TO not in str(RefusedError(Trouble.RECIPIENT_REFUSED))
+
+
+def test_a_slow_server_does_not_keep_messages_past_their_claim(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a slow server leaves no time for goes back untried, before anyone else may take it."""
+    queue_many(store, 4)
+    monkeypatch.setattr(sending, "_CLAIM_SECONDS", -1.0)
+    claims = 0
+    claim = queue.claim
+
+    def one_claim(*words: object, **options: object) -> queue.Claim:
+        nonlocal claims
+        claims += 1
+        return claim(*words, **options) if claims == 1 else queue.Claim((), 0, 0)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(queue, "claim", one_claim)
+    recorder = Recorder()
+    assert sender(store, recorder, clock).send_due() == sending.Tally()
+    assert recorder.tried == []
+    left = {(row.state, row.attempts, row.due_at) for row in rows(store, OUTBOX)}
+    assert left == {("queued", 0, NOON)}
