@@ -24,7 +24,7 @@ from counter_app.service.problems import LOG
 from counter_app.service.settings import settings_of
 from counter_app.service.store import Store
 
-_START_SECONDS = 60.0
+_START_SECONDS = 30
 _END_SECONDS = 8.0  # more than a process takes to finish its requests
 
 
@@ -57,7 +57,13 @@ def serve(application: Application, *, until_stdin_closes: bool) -> None:
     deployment = application.deployment
     if os.name != "posix":
         raise DeploymentError("processes: there can be only one on this system")
-    config = server.config_of(application, deployment, factory=True, workers=deployment.processes)
+    config = server.config_of(
+        application,
+        deployment,
+        factory=True,
+        workers=deployment.processes,
+        timeout_worker_healthcheck=_START_SECONDS,  # for a new one to serve, when all are renewed
+    )
     with (
         tempfile.TemporaryDirectory(prefix="counter-app-metrics-") as folder,
         server.listening_on(deployment.host, deployment.port) as listening,

@@ -6,6 +6,8 @@ import contextlib
 import json
 import os
 import signal
+import socket
+import ssl
 import subprocess
 import time
 from pathlib import Path
@@ -14,8 +16,9 @@ import httpx
 import pytest
 
 from counter_app.service.settings import SECRET_VARIABLE
+from tests.service.certificates import Authority
 from tests.service.post import SECRET, new_key, people
-from tests.service.processes import WITHIN, Start, client, say, url_of
+from tests.service.processes import WITHIN, Start, client, port_of, say, url_of
 
 pytestmark = [
     pytest.mark.real,
@@ -107,6 +110,43 @@ def test_a_dead_worker_is_replaced(start: Start) -> None:
     assert process.stderr is not None
     told = set(process.stderr.read().decode().splitlines())
     assert told == {"WARNING counter_app.service 1 of 2 processes died and were replaced"}
+
+
+@pytest.mark.timeout(150)  # four processes start, one after the other
+def test_new_certificates_without_a_gap(start: Start, tmp_path: Path) -> None:
+    """After SIGHUP each is replaced in turn; meanwhile each connection is served."""
+    authority = Authority(tmp_path, "region")
+    authority.sign("service")
+    config = tmp_path / "service.toml"
+    config.write_text(
+        'processes = 2\n[tls]\ncertificate = "service.pem"\nkey_file = "service.key"', "utf-8"
+    )
+    process = start("--fictive", "--config", str(config), **{SECRET_VARIABLE: SECRET})
+    port = port_of(process)
+    trusted = ssl.create_default_context(cafile=authority.path)
+
+    def shown() -> set[bytes | None]:
+        certificates = set()
+        for _ in range(6):  # to whichever process takes it
+            with (
+                socket.create_connection(("127.0.0.1", port), timeout=WITHIN) as plain,
+                trusted.wrap_socket(plain, server_hostname="127.0.0.1") as connection,
+            ):
+                certificates.add(connection.getpeercert(binary_form=True))
+        return certificates
+
+    [old] = shown()
+    workers = workers_of(process)
+    authority.sign("service")
+    process.send_signal(signal.SIGHUP)
+    deadline = time.monotonic() + 4 * WITHIN
+    while workers & workers_of(process):
+        assert shown()
+        assert time.monotonic() < deadline
+    [new] = shown()
+    assert new != old
+    process.terminate()
+    assert process.wait(WITHIN) == 0
 
 
 def test_they_end_with_the_parent(start: Start) -> None:
