@@ -24,6 +24,8 @@ def main() -> int:
         "bench_start": [],
         "bench_identity": [],
         "bench_interface": [],
+        "bench_opening": [],
+        "bench_wave": [],
         "bench_card": ["--idle", arguments.idle, "--insertions", arguments.insertions],
     }
     started, missed = time.monotonic(), []

@@ -88,9 +88,11 @@ def leased(store: Store, name: str, clock: Callable[[], datetime]) -> Iterator[L
         JOB_RUNS.c.held_until <= lease.now,
         JOB_RUNS.c.held_until > lease.now + 2 * LEASE,  # twice: clocks differ between machines
     )
+    # Whoever renews it just now is at the job: nobody waits for that.
+    mine = sa.select(JOB_RUNS.c.name).where(JOB_RUNS.c.name == name, free)
     take = (
         sa.update(JOB_RUNS)
-        .where(JOB_RUNS.c.name == name, free)
+        .where(JOB_RUNS.c.name.in_(mine.with_for_update(skip_locked=True)))
         .values(holder=lease.holder, held_until=lease.now + LEASE)
     )
     if store.write(lambda connection: connection.execute(take).rowcount) != 1:

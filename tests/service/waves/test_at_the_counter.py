@@ -11,7 +11,7 @@ from counter_app.domain.deadlines import start_of_day
 from counter_app.domain.territory import TERRITORIES, TERRITORY_OF_DEPARTMENT
 from counter_app.service.codes import MessageChannel
 from counter_app.service.messages.queue import claim, mark_sent
-from counter_app.service.scheduled.jobs import run_jobs
+from counter_app.service.scheduled.jobs import ISSUE_NOTICES, run_jobs
 from counter_app.service.store import Store
 from counter_app.service.tables import OUTBOX
 from counter_app.service.waves.campaigns import Sending, create_campaign
@@ -20,12 +20,13 @@ from tests.service.post import KEYS, Post, code_of
 from tests.service.waves.files import adult, child, nir, take
 
 SECOND = timedelta(seconds=1)
+JOBS = ("coming-of-age", "open-spaces", ISSUE_NOTICES)
 DEPARTMENTS = {territory: code for code, territory in TERRITORY_OF_DEPARTMENT.items()}
 
 
 def send_all(post: Post, day: date) -> dict[str, str]:
     """The scheduled work, then the messages leave: each code by the given name of its person."""
-    list(run_jobs(post.store, lambda: post.now))
+    list(run_jobs(post.store, lambda: post.now, JOBS))
     codes = {}
     rows = claim(post.store, MessageChannel.EMAIL, post.now, 100).rows
     with post.store.writing() as connection:
@@ -58,14 +59,14 @@ def test_the_code_serves_through_the_last_day_and_the_space_opens_on_the_next(
     end = start_of_day(last_day + timedelta(days=1), territory)
     for moment in (post.now, end - SECOND):
         post.now = moment
-        list(run_jobs(store, lambda: post.now))
+        list(run_jobs(store, lambda: post.now, JOBS))
         answer = identify(post, *hers)
         assert answer.status_code == 200, answer.text
         assert answer.json()["status"] == "PENDING"
         assert answer.json()["opposition_until"] == last_day.isoformat()
 
     post.now = end
-    list(run_jobs(store, lambda: post.now))
+    list(run_jobs(store, lambda: post.now, JOBS))
     assert code_of(identify(post, *hers)) == "Code_Expired"
     assert list(statuses(store).values()) == ["OPEN_UNCLAIMED"]
 
@@ -106,7 +107,7 @@ def test_who_comes_of_age_is_found_by_herself_alone(store: Store, lasting_post: 
 
     birthday = date(2027, 1, 15)
     post.now = start_of_day(birthday, "FX")
-    list(run_jobs(store, lambda: post.now))
+    list(run_jobs(store, lambda: post.now, JOBS))
     answer = identify(post, nir(1), "00000001", "20090115", code)
     assert code_of(answer) == "Identity_NotRecognised"
     assert code_of(identify(post, nir(9, 9), "00000099", "20090115", code)) == "Code_Expired"

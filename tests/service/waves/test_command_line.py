@@ -34,12 +34,12 @@ def command(
     """A command on an empty store: its exit status, what it said, what it refused."""
     config = tmp_path / "service.toml"
     config.write_text("fictive = true\n")
-    place = ["--config", str(config), "--database", lasting_post.database.url]
+    usual = ("--database", lasting_post.database.url)
     monkeypatch.setenv(KEY_VARIABLE, b64encode(bytes(range(32))).decode())
 
-    def run(*words: str, text: str = "") -> tuple[int, str, str]:
+    def run(*words: str, text: str = "", place: tuple[str, str] = usual) -> tuple[int, str, str]:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-        status = main([*words, *place])
+        status = main([*words, "--config", str(config), *place])
         said = capsys.readouterr()
         return status, said.out, said.err
 
@@ -122,6 +122,19 @@ def test_a_report_that_cannot_be_written_stops_before_anything(
     assert (status, said) == (2, "")
     assert "refus" in why
     assert json.loads(command("campaign", "list", "--json")[1]) == {"sendings": []}
+
+
+def test_a_database_that_does_not_answer_is_told_and_the_work_goes_on_later(
+    store: Store, lasting_post: Post, command: Command
+) -> None:
+    add_many(store, 3, notice_sent_on=datetime.now(UTC).date() - timedelta(days=50))
+    hasty = ("--database", lasting_post.database.hasty_url)
+    with lasting_post.database.held():
+        status, _, why = command("scheduled-work", place=hasty)
+    assert status == 2
+    [line] = why.splitlines()
+    assert "relancez plus tard" in line or "the database cannot be used" in line
+    assert "open-spaces : 3 " in command("scheduled-work")[1]
 
 
 def test_a_clock_that_jumped_is_told(store: Store, command: Command) -> None:
