@@ -354,3 +354,17 @@ def check_all_still_typed(counter: Counter) -> None:
     assert case.choices.email.value == EMAIL
     assert case.choices.login_name == LOGIN_NAME
     assert case.choices.password == PASSWORD
+
+
+async def to_new_code(counter: Counter) -> None:
+    """From the card in to the page that asks where to send a new code."""
+    await counter.begin(StepId.CODE)
+    await counter.procedure.turn_aside()
+    assert counter.procedure.step is StepId.NEW_CODE, counter.procedure.failure
+
+
+async def send_code(counter: Counter, channel: CodeChannel) -> None:
+    """Have a code sent by this way."""
+    counter.code_channel = channel
+    counter.fill()
+    await counter.procedure.go_on()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from counter_app.domain.enrolment_code import SECONDS_BETWEEN_REQUESTS
-from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
+from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.gateway.codes import CodeHolder, CodeOffer, CodeRequest
 from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import Case, NewCode, StepId
@@ -18,31 +17,17 @@ from tests.procedure.counter import (
     LOGIN_NAME,
     MASKED_EMAIL,
     MASKED_MOBILE,
-    NOW,
     PEOPLE,
     PLACES,
     TWINS,
     Counter,
     case_of,
-    failure_of,
+    send_code,
+    to_new_code,
 )
 
 C = FailureCode
 ARRIVED = "Zk7RtW2mKd9y"
-
-
-async def to_new_code(counter: Counter) -> None:
-    """From the card in to the page that asks where to send a new code."""
-    await counter.begin(StepId.CODE)
-    await counter.procedure.turn_aside()
-    assert counter.procedure.step is StepId.NEW_CODE, counter.procedure.failure
-
-
-async def send(counter: Counter, channel: CodeChannel) -> None:
-    """Have a code sent by this way."""
-    counter.code_channel = channel
-    counter.fill()
-    await counter.procedure.go_on()
 
 
 @pytest.mark.parametrize("channel", [CodeChannel.EMAIL, CodeChannel.SMS])
@@ -51,7 +36,7 @@ def test_a_code_that_comes_by_message_is_typed_and_the_case_goes_on(channel: Cod
 
     async def visit() -> None:
         await to_new_code(counter)
-        await send(counter, channel)
+        await send_code(counter, channel)
         assert counter.procedure.step is StepId.CODE
         assert case_of(counter).code == "", "the old one serves no more"
         assert case_of(counter).new_code.sent is not None
@@ -74,7 +59,7 @@ def test_a_code_that_comes_by_letter_ends_the_case() -> None:
 
     async def visit() -> None:
         await to_new_code(counter)
-        await send(counter, CodeChannel.LETTER)
+        await send_code(counter, CodeChannel.LETTER)
         assert counter.procedure.step is StepId.CODE_BY_POST
         await counter.procedure.go_on()
         assert counter.procedure.step is StepId.CODE_BY_POST, "there is no page after it"
@@ -90,11 +75,11 @@ def test_back_from_the_letter_another_way_can_be_chosen() -> None:
 
     async def visit() -> None:
         await to_new_code(counter)
-        await send(counter, CodeChannel.LETTER)
+        await send_code(counter, CodeChannel.LETTER)
         counter.procedure.back()
         assert counter.procedure.step is StepId.NEW_CODE
         counter.elapsed += SECONDS_BETWEEN_REQUESTS
-        await send(counter, CodeChannel.SMS)
+        await send_code(counter, CodeChannel.SMS)
         assert counter.procedure.step is StepId.CODE
         counter.procedure.back()
 
@@ -107,7 +92,7 @@ def test_the_card_out_while_a_message_is_on_its_way_only_locks() -> None:
 
     async def visit() -> None:
         await to_new_code(counter)
-        await send(counter, CodeChannel.SMS)
+        await send_code(counter, CodeChannel.SMS)
         counter.procedure.card_removed()
         assert counter.procedure.locked
         counter.insert()
@@ -183,107 +168,6 @@ def test_a_way_that_is_no_longer_there_is_not_chosen() -> None:
     assert case_of(counter).new_code.channel is None
 
 
-# The delay between two --------------------------------------------------------------------------
-
-
-def test_another_code_has_to_wait() -> None:
-    counter = Counter()
-    procedure = counter.procedure
-
-    async def visit() -> None:
-        await to_new_code(counter)
-        assert procedure.code_wait == 0
-        await send(counter, CodeChannel.SMS)
-        assert procedure.code_wait == SECONDS_BETWEEN_REQUESTS
-        await procedure.turn_aside()
-        assert procedure.step is StepId.CODE
-        counter.elapsed += SECONDS_BETWEEN_REQUESTS - 0.5
-        assert procedure.code_wait == 1
-        await procedure.turn_aside()
-        assert procedure.step is StepId.CODE
-        counter.elapsed += 0.5
-        assert procedure.code_wait == 0
-        await procedure.turn_aside()
-        assert procedure.step is StepId.NEW_CODE
-        assert case_of(counter).new_code.channel is CodeChannel.SMS, "as it was chosen before"
-
-    asyncio.run(visit())
-    assert len(counter.service.offers_asked) == 2
-
-
-@pytest.mark.parametrize("code", [C.CODE_TOO_SOON, C.CODE_PERHAPS_SENT])
-@pytest.mark.parametrize(("fact", "wait"), [(12, 12), (None, 30), (7200, 30), (0, 30)])
-def test_a_refusal_says_how_long(code: FailureCode, fact: int | None, wait: int) -> None:
-    counter = Counter()
-    facts = {} if fact is None else {"retry_after": fact}
-    counter.service.fail["send_code"] = [CounterError(code, **facts)]
-
-    async def visit() -> None:
-        await to_new_code(counter)
-        await send(counter, CodeChannel.EMAIL)
-        assert counter.procedure.step is StepId.NEW_CODE
-        assert failure_of(counter) is code
-        assert counter.procedure.code_wait == wait
-        assert not counter.procedure.can_go_on
-        counter.elapsed += wait
-        assert counter.procedure.can_go_on
-        await counter.procedure.go_on()
-        assert counter.procedure.step is StepId.CODE
-
-    asyncio.run(visit())
-    assert case_of(counter).new_code.sent is not None
-
-
-@pytest.mark.parametrize(
-    ("ahead", "wait"),
-    [(timedelta(0), 30), (timedelta(seconds=-10), 20), (timedelta(hours=1), 30)],
-)
-def test_the_delay_does_not_depend_on_the_two_clocks_agreeing(ahead: timedelta, wait: int) -> None:
-    counter = Counter()
-
-    async def visit() -> None:
-        await to_new_code(counter)
-        counter.service.clock = NOW + ahead
-        await send(counter, CodeChannel.SMS)
-
-    asyncio.run(visit())
-    assert counter.procedure.code_wait == wait
-
-
-def test_another_person_of_the_card_does_not_wait_and_has_no_code_yet() -> None:
-    counter = Counter("solange")
-
-    async def visit() -> None:
-        counter.insert("solange", "odette")
-        counter.procedure.choose_beneficiary(0)
-        await counter.lead_to(StepId.CODE)
-        await counter.procedure.turn_aside()
-        await send(counter, CodeChannel.SMS)
-        counter.procedure.back()
-        counter.procedure.choose_beneficiary(1)
-
-    asyncio.run(visit())
-    assert counter.procedure.code_wait == 0
-    assert case_of(counter).new_code == NewCode()
-
-
-def test_other_numbers_typed_are_another_person_s() -> None:
-    counter = Counter()
-
-    async def visit() -> None:
-        counter.procedure.start_typed()
-        await counter.lead_to(StepId.CODE)
-        await counter.procedure.turn_aside()
-        await send(counter, CodeChannel.SMS)
-        counter.procedure.back()
-        counter.procedure.back()
-        assert counter.procedure.step is StepId.NUMBERS
-        counter.procedure.change(nir=PEOPLE["firmin"]["nir"])
-
-    asyncio.run(visit())
-    assert case_of(counter).new_code == NewCode()
-
-
 # What goes wrong --------------------------------------------------------------------------------
 
 
@@ -326,7 +210,7 @@ def test_a_code_that_serves_no_more_is_replaced_and_every_choice_is_kept(
         await counter.procedure.go_on()
         assert counter.procedure.step is StepId.CODE
         await counter.procedure.turn_aside()
-        await send(counter, CodeChannel.EMAIL)
+        await send_code(counter, CodeChannel.EMAIL)
         counter.procedure.change(code=ARRIVED)
         await counter.procedure.go_on()
         assert counter.procedure.step is StepId.DECISION
@@ -404,7 +288,7 @@ def test_the_page_of_the_code_speaks_of_the_message_once_it_has_left() -> None:
 
     async def visit() -> tuple[str, ...]:
         await to_new_code(counter)
-        await send(counter, CodeChannel.EMAIL)
+        await send_code(counter, CodeChannel.EMAIL)
         return words_for(StepId.CODE, counter.procedure.case, locked=False).say
 
     said = asyncio.run(visit())
