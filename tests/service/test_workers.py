@@ -88,7 +88,9 @@ def test_one_socket_one_line_one_end(start: Start) -> None:
 
 
 def test_a_dead_worker_is_replaced(start: Start) -> None:
-    process = start("--fictive", "--processes", "2", **{SECRET_VARIABLE: SECRET})
+    """And all end when the parent closes their standard input."""
+    process = start("--fictive", "--processes", "2")
+    say(process, SECRET)
     url = url_of(process)
     victim, survivor = workers_of(process)
     os.kill(victim, signal.SIGKILL)
@@ -105,8 +107,11 @@ def test_a_dead_worker_is_replaced(start: Start) -> None:
             if post.get("/v1/status").status_code == 200:
                 break
         assert time.monotonic() < deadline
-    process.terminate()
+    workers = workers_of(process)
+    assert process.stdin is not None
+    process.stdin.close()
     assert process.wait(WITHIN) == 0
+    assert all_gone(workers)
     assert process.stderr is not None
     told = set(process.stderr.read().decode().splitlines())
     assert told == {"WARNING counter_app.service 1 of 2 processes died and were replaced"}
@@ -114,7 +119,8 @@ def test_a_dead_worker_is_replaced(start: Start) -> None:
 
 @pytest.mark.timeout(150)  # four processes start, one after the other
 def test_new_certificates_without_a_gap(start: Start, tmp_path: Path) -> None:
-    """After SIGHUP each is replaced in turn; meanwhile each connection is served."""
+    """After SIGHUP each is replaced in turn; meanwhile each connection is served. None outlives
+    the supervisor, were it killed."""
     authority = Authority(tmp_path, "region")
     authority.sign("service")
     config = tmp_path / "service.toml"
@@ -145,25 +151,6 @@ def test_new_certificates_without_a_gap(start: Start, tmp_path: Path) -> None:
         assert time.monotonic() < deadline
     [new] = shown()
     assert new != old
-    process.terminate()
-    assert process.wait(WITHIN) == 0
-
-
-def test_they_end_with_the_parent(start: Start) -> None:
-    process = start("--fictive", "--processes", "2")
-    say(process, SECRET)
-    with client(url_of(process)) as post:
-        assert post.get("/v1/status").status_code == 200
-    workers = workers_of(process)
-    assert process.stdin is not None
-    process.stdin.close()
-    assert process.wait(WITHIN) == 0
-    assert all_gone(workers)
-
-
-def test_they_do_not_outlive_their_supervisor(start: Start) -> None:
-    process = start("--fictive", "--processes", "2", **{SECRET_VARIABLE: SECRET})
-    url_of(process)
     workers = workers_of(process)
     process.kill()
     process.wait(WITHIN)
