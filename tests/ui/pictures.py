@@ -23,7 +23,7 @@ from counter_app.ui.event_loop import cancel_running
 from counter_app.ui.theme.style import apply_theme
 from counter_app.ui.theme.tokens import DARK, LIGHT, Palette
 from tests.procedure.counter import TWINS, known_as
-from tests.ui.counter_on_screen import CounterOnScreen, PageDesk
+from tests.ui.counter_on_screen import CounterOnScreen, PageDesk, until
 from tests.ui.counts import FILLED, MONTH, TOO_FEW
 
 COUNTERS_HAVE, LARGE = (1366, 768), (1920, 1080)
@@ -106,7 +106,7 @@ async def statistics(at: CounterOnScreen) -> None:
     """A month's counts."""
     at.service.told[MONTH] = FILLED
     at.press(Qt.Key.Key_F7)
-    await at.settled()
+    await until(lambda: "Par structure" in at.said())
 
 
 async def statistics_below(at: CounterOnScreen) -> None:
