@@ -46,13 +46,8 @@ def birth_date_hashes(keys: ServiceKeys, nir: str, birth_date: str) -> tuple[str
     return keys.keyed_hashes("birth date", nir, birth_date)
 
 
-def code_hash(keys: ServiceKeys, nir: str, enrolment_code: str) -> str:
-    """An enrolment code as it was kept before `codes.code_hashes`, with its person's NIR."""
-    return older_code_hashes(keys, nir, enrolment_code)[0]
-
-
 def older_code_hashes(keys: ServiceKeys, nir: str, enrolment_code: str) -> tuple[str, ...]:
-    """The same under each key: any of them may be in the store."""
+    """An enrolment code as it was kept before `codes.code_hashes`, with its person's NIR."""
     return keys.keyed_hashes("enrolment code", nir, enrolment_code)
 
 

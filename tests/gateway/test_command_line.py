@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.__main__ import main
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct, PersonAct
 from counter_app.domain.seal import (
     FICTIVE_SEED,
     SealedReceipt,
@@ -76,6 +76,19 @@ def test_a_genuine_receipt(receipt: Path, keys: str, capsys: pytest.CaptureFixtu
     text = capsys.readouterr().out
     assert "Confirmation authentique." in text
     assert "clôture de l’espace, avec suppression des données" in text
+
+
+@pytest.mark.parametrize("action", [*Action, *FurtherAct])
+def test_each_act_has_its_words(
+    tmp_path: Path, action: PersonAct, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "receipt.txt"
+    receipt = SealedReceipt("CF-2026-000001", action, False, MOMENT, "France Services", True)
+    path.write_text(make_seal(receipt, FICTIVE_SEED))
+    assert main(["verify-receipt", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["action"] == action.value
+    assert main(["verify-receipt", str(path)]) == 0
+    assert action.value not in capsys.readouterr().out  # in plain French
 
 
 @pytest.mark.parametrize(

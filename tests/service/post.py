@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -19,7 +21,9 @@ from httpx import ASGITransport, AsyncClient, Response
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.resource_files import resource
 from counter_app.service.application import create_app
+from counter_app.service.keys import ServiceKeys
 from counter_app.service.settings import ServiceSettings
+from counter_app.service.store import Store
 from counter_app.service.tables import CODES, NUMBERS, PEOPLE
 from tests.service.databases import KEYS, START, Database, open_store
 
@@ -59,12 +63,12 @@ def activation(**changes: Any) -> dict[str, Any]:
 class Client:
     """HTTP requests to an application in this process, one after the other."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, *, secret: str = SECRET, address: str = "127.0.0.1") -> None:
         self._runner = asyncio.Runner()
         self._client = AsyncClient(
-            transport=ASGITransport(app),
+            transport=ASGITransport(app, client=(address, 40_000)),
             base_url="http://service",
-            headers={"Authorization": f"Bearer {SECRET}"},
+            headers={"Authorization": f"Bearer {secret}"},
         )
 
     def request(self, method: str, url: str, **options: Any) -> Response:
@@ -149,6 +153,21 @@ class Post(Requests):
         """Give back the connections."""
         self.client.close()
         self.store.close()
+
+    def app_with(self, **settings: Any) -> FastAPI:
+        """The same service with other settings, on the same store."""
+        return create_app(replace(self.settings, **settings), self.store)
+
+    @contextmanager
+    def with_keys(self, keys: ServiceKeys) -> Iterator[Client]:
+        """The same service on the same database, with other keys."""
+        store = Store(self.database.url, keys, durable=False)
+        client = Client(create_app(self.settings, store))
+        try:
+            yield client
+        finally:
+            client.close()
+            store.close()
 
     def forward(self, **elapsed: float) -> None:
         """Move the clock: `forward(minutes=20)`."""

@@ -10,8 +10,10 @@ import pytest
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.service import operations, wire
+from counter_app.service.keys import ServiceKeys
 from counter_app.service.tables import CODES, OPERATIONS, OUTBOX
-from tests.service.post import Post, activation, code_of, new_key
+from tests.service.databases import MASTER_KEY
+from tests.service.post import PASSWORD, Post, activation, code_of, new_key
 
 AT_ONCE = 8
 
@@ -61,6 +63,32 @@ def test_another_request_under_the_same_key_is_refused(
     refused = post.submit(key=key, **other)
     assert code_of(refused) == "Operation_KeyReused"
     assert len(post.rows(OPERATIONS)) == 1
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "Coquelicot-8-Scie"])
+def test_a_replay_after_a_change_of_keys(post: Post, password: str) -> None:
+    """The older key's fingerprint still tells the same request from another."""
+    key = new_key()
+    body = {
+        "token": post.token("odette"),
+        "action": "activate",
+        "channel": "card",
+        "identity_document": "passport",
+        "activation": activation(),
+    }
+    headers = {"Idempotency-Key": key}
+    first = post.client.post("/v1/operations", json=body, headers=headers)
+    assert first.status_code == 200
+    with post.with_keys(ServiceKeys(bytes(range(1, 33)), MASTER_KEY)) as client:
+        again = client.post(
+            "/v1/operations",
+            json=body | {"activation": activation(password=password)},
+            headers=headers,
+        )
+    if password == PASSWORD:
+        assert again.content == first.content
+    else:
+        assert code_of(again) == "Operation_KeyReused"
 
 
 def test_a_refusal_leaves_the_key_free(post: Post) -> None:

@@ -11,8 +11,17 @@ import pytest
 import sqlalchemy as sa
 
 from counter_app.domain.failures import CATALOGUE, FailureCode
-from counter_app.service.tables import CODES, FAILED_IDENTIFICATIONS
-from tests.service.post import Post, code_of, people
+from counter_app.service.keys import ServiceKeys
+from counter_app.service.people import older_code_hashes
+from counter_app.service.tables import (
+    CARD_LINKS,
+    CODES,
+    FAILED_IDENTIFICATIONS,
+    NUMBERS,
+    PEOPLE,
+)
+from tests.service.databases import MASTER_KEY
+from tests.service.post import KEYS, Post, code_of, people
 
 UNKNOWN_NIR = "277025913402174"
 WRONG = {
@@ -29,7 +38,8 @@ def statements_of(post: Post) -> Iterator[list[str]]:
     seen: list[str] = []
 
     def see(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
 
     sa.event.listen(post.store.engine, "before_cursor_execute", see)
     try:
@@ -49,6 +59,8 @@ def test_a_person_is_known_by_four_pieces_taken_together(post: Post) -> None:
     assert answer["contacts"] == {"email": "od•••@exemple.example", "mobile": "06 90 •• •• 12"}
     assert answer["has_account"] is False
     assert answer["expires_at"] == "2026-05-12T14:23:21Z"
+    assert answer["acting_for"] == "self"
+    assert answer["further_requests"] == []
 
 
 @pytest.mark.parametrize(
@@ -75,6 +87,7 @@ def test_the_answer_follows_the_state(
 def test_a_child_is_known_by_its_own_number_and_the_card_of_its_parent(post: Post) -> None:
     child = post.identify("lilou").json()
     assert child["given_name"] == "Lilou"
+    assert child["acting_for"] == "child"
     assert child["contacts"] == post.identify("aurele").json()["contacts"]
     twin_code = people()["noam"]["enrolment_code"]
     assert code_of(post.identify("lilou", enrolment_code=twin_code)) == "Identity_NotRecognised"
@@ -176,6 +189,91 @@ def test_a_newer_code_ends_the_older_one(post: Post) -> None:
             .values(superseded_at=post.now)
         )
     assert code_of(post.identify("odette")) == "Code_Expired"
+
+
+def test_a_code_that_has_not_left_yet_is_nobodys(post: Post) -> None:
+    with post.store.writing() as connection:
+        connection.execute(
+            sa.update(CODES)
+            .where(CODES.c.person_id == post.person_id("odette"))
+            .values(sent_on=None)
+        )
+    assert code_of(post.identify("odette")) == "Identity_NotRecognised"
+    assert all(code["wrong_attempts"] == 0 for code in post.rows(CODES))
+
+
+def test_a_code_of_the_first_version_was_kept_with_its_persons_number(post: Post) -> None:
+    odette = people()["odette"]
+    with post.store.writing() as connection:
+        connection.execute(
+            sa.update(CODES)
+            .where(CODES.c.person_id == post.person_id("odette"))
+            .values(
+                code_hash=older_code_hashes(KEYS, odette["nir"], odette["enrolment_code"])[0],
+                issued_at=None,
+            )
+        )
+    assert post.identify("odette").status_code == 200
+
+
+def test_the_numbers_of_older_rows_are_sealed_when_their_person_comes(post: Post) -> None:
+    with post.store.writing() as connection:
+        connection.execute(sa.update(PEOPLE).values(nir_sealed=None))
+        connection.execute(sa.update(NUMBERS).values(nir_sealed=None))
+        connection.execute(sa.update(CARD_LINKS).values(serial_sealed=None))
+    post.identify("odette", enrolment_code=WRONG["enrolment_code"])
+    assert sealed_numbers(post) == []
+    assert post.identify("odette").status_code == 200
+    odette = people()["odette"]
+    nir, serial = odette["nir"], odette["card_serial"]
+    assert sealed_numbers(post) == [("nir", nir), ("number", nir), ("serial", serial)]
+
+
+def test_under_a_parents_number_only_the_card_is_sealed(post: Post) -> None:
+    """The number is the parent's, not the child's."""
+    with post.store.writing() as connection:
+        connection.execute(sa.update(PEOPLE).values(nir_sealed=None))
+        connection.execute(sa.update(CARD_LINKS).values(serial_sealed=None))
+    aurele, lilou = people()["aurele"], people()["lilou"]
+    answer = post.identify("lilou", nir=aurele["nir"])
+    assert answer.json()["given_name"] == lilou["given_name"]
+    found = [row for row in sealed_numbers(post) if row[0] != "number"]
+    assert found == [("serial", lilou["card_serial"])]
+
+
+def sealed_numbers(post: Post) -> list[tuple[str, str | None]]:
+    """Every number that the store holds sealed, opened."""
+    return sorted(
+        (what, KEYS.decrypt(purpose, row[column]))
+        for what, table, purpose, column in (
+            ("nir", PEOPLE, "people.nir", "nir_sealed"),
+            ("number", NUMBERS, "numbers.nir", "nir_sealed"),
+            ("serial", CARD_LINKS, "card_links.serial", "serial_sealed"),
+        )
+        for row in post.rows(table)
+        if row[column] is not None
+    )
+
+
+def test_people_are_found_while_the_keys_are_changed(post: Post) -> None:
+    """Every row still is as the older key made it."""
+    fields = ("nir", "card_serial", "birth_date", "enrolment_code")
+    odette = {field: people()["odette"][field] for field in fields}
+    with post.with_keys(ServiceKeys(bytes(range(1, 33)), MASTER_KEY)) as client:
+        assert client.post("/v1/identifications", json=odette).status_code == 200
+        session = client.post("/v1/identifications", json=odette).json()["token"]
+        taken = {"token": session, "login_name": "kalinda.tn"}
+        assert client.post("/v1/login-name-checks", json=taken).json()["free"] is False
+
+
+def test_few_statements(post: Post) -> None:
+    """Each is a journey to the database and back, for 69 million people."""
+    with statements_of(post) as work:
+        token = post.token("odette")
+    assert len(work) <= 4
+    with statements_of(post) as work:
+        assert post.submit(token, "oppose").status_code == 200
+    assert len(work) <= 8
 
 
 def test_success_is_no_failure(post: Post) -> None:

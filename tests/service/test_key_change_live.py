@@ -102,7 +102,7 @@ def test_a_row_of_the_first_version_follows_once_its_person_has_come(post: Post)
         assert not rotate(store, clock).left
         assert identify(counter, "longs")["status"] == "PENDING"
         unsealed = key_status(store, START).unsealed
-        assert (unsealed["people"], unsealed["numbers"]) == (12, 12)
+        assert unsealed["people"] == unsealed["numbers"] == len(people()) - 2
         assert not rotate(store, clock).rewritten
         for name in ("odette", "longs"):
             nir, serial = people()[name]["nir"], people()[name]["card_serial"]

@@ -8,7 +8,13 @@ from typing import Any
 import argon2
 import pytest
 
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import (
+    Action,
+    FurtherAct,
+    PersonAct,
+    ProfileStatus,
+    refusal_words,
+)
 from counter_app.domain.seal import FICTIVE_SEED, key_id_of, public_key_of, read_seal
 from counter_app.service.tables import ACCOUNTS, CODES, OPERATIONS, OUTBOX, PEOPLE
 from tests.service.post import KEYS, PASSWORD, Post, activation, code_of, people
@@ -47,10 +53,13 @@ def test_an_opposition_asks_for_nothing_more(post: Post) -> None:
     assert post.status("odette") is ProfileStatus.OPPOSED
 
 
-def test_a_closing_keeps_the_data_unless_asked(post: Post) -> None:
+def test_a_closing_keeps_the_data_for_ten_years_unless_asked(post: Post) -> None:
+    post.now = post.now.replace(month=11, day=30, hour=22)  # already 1 December in La Réunion
+    post.fresh_code("firmin")
     content = post.submit(post.token("firmin"), Action.CLOSE).json()
     assert content["status"] == "CLOSED"
     assert content["deletion_due_by"] is None
+    assert person(post, "firmin")["archive_until"].isoformat() == "2036-12-01"
 
 
 def test_a_deletion_is_due_within_three_months(post: Post) -> None:
@@ -60,6 +69,38 @@ def test_a_deletion_is_due_within_three_months(post: Post) -> None:
     assert content["status"] == "CLOSED_DELETION_PENDING"
     assert content["deletion_due_by"] == "2027-03-01"
     assert person(post, "firmin")["deletion_due_by"].isoformat() == "2027-03-01"
+    assert person(post, "firmin")["archive_until"] is None
+
+
+def test_a_deletion_may_be_asked_for_later(post: Post) -> None:
+    answer = post.identify("kalinda").json()
+    assert answer["further_requests"] == ["request_deletion"]
+    content = post.submit(answer["token"], FurtherAct.REQUEST_DELETION).json()
+    assert content["action"] == "request_deletion"
+    assert content["status"] == "CLOSED_DELETION_PENDING"
+    assert content["deletion_due_by"] == "2026-08-12"
+    row = person(post, "kalinda")
+    assert (row["deletion_due_by"].isoformat(), row["archive_until"]) == ("2026-08-12", None)
+    [message] = post.rows(OUTBOX)
+    assert message["template"] == "deletion_requested"
+    assert message["parameters"]["deletion_due_by"] == "2026-08-12"
+
+
+@pytest.mark.parametrize(
+    ("name", "action", "template"),
+    [
+        ("kalinda", FurtherAct.REQUEST_DELETION, "deletion_requested"),
+        ("lilou", FurtherAct.DECLARE_NOT_REPRESENTATIVE, "not_representative_declared"),
+    ],
+)
+def test_the_further_acts_have_a_receipt_a_seal_and_a_message(
+    post: Post, name: str, action: FurtherAct, template: str
+) -> None:
+    content = post.submit(post.token(name), action).json()
+    sealed = read_seal(content["seal"], {})
+    assert (sealed.receipt_number, sealed.action) == (content["receipt_number"], action)
+    assert [message["template"] for message in post.rows(OUTBOX)] == [template]
+    assert content["email_queued"] is True
 
 
 @pytest.mark.parametrize("action", [Action.ACTIVATE, Action.OPPOSE])
@@ -69,14 +110,50 @@ def test_deletion_goes_only_with_a_closing(post: Post, action: Action) -> None:
     assert code_of(answer) == "Operation_NotAllowed"
 
 
-def test_a_reopening_takes_the_account_again_and_cancels_a_deletion(post: Post) -> None:
+def test_a_reopening_takes_the_account_and_the_archived_data_again(post: Post) -> None:
+    assert person(post, "kalinda")["archive_until"] is not None
     choices = activation(login_name="", password="")
     content = post.submit(post.token("kalinda"), Action.ACTIVATE, activation=choices).json()
     assert (content["status"], content["reopened"]) == ("ACTIVE", True)
+    assert content["data_restored"] is True
+    assert person(post, "kalinda")["archive_until"] is None
 
+
+def test_an_activation_cancels_a_deletion(post: Post) -> None:
     assert person(post, "nazaire")["deletion_due_by"] is not None
-    post.submit(post.token("nazaire"), Action.ACTIVATE, activation=activation())
+    content = post.submit(post.token("nazaire"), Action.ACTIVATE, activation=activation()).json()
+    assert (content["reopened"], content["data_restored"]) == (True, True)
     assert person(post, "nazaire")["deletion_due_by"] is None
+
+
+@pytest.mark.parametrize("status", [ProfileStatus.OPPOSED, ProfileStatus.DELETED])
+def test_where_nothing_was_kept_the_new_space_is_empty(post: Post, status: ProfileStatus) -> None:
+    token = post.token("mireille")
+    post.put_in_state("mireille", status)
+    content = post.submit(token, Action.ACTIVATE, activation=activation()).json()
+    assert (content["reopened"], content["data_restored"]) == (True, False)
+
+
+def test_the_day_and_the_place_of_an_act_are_the_persons(post: Post) -> None:
+    post.now = post.now.replace(month=12, day=31, hour=22)  # 2027 in La Réunion
+    post.fresh_code("firmin")
+    post.submit(post.token("firmin"), Action.CLOSE)
+    [row] = post.rows(OPERATIONS)
+    assert row["registered_on"].isoformat() == "2027-01-01"
+    assert row["territory"] == "RE"
+    assert row["representative_id"] is None
+
+
+@pytest.mark.parametrize("action", [*Action, *FurtherAct])
+def test_a_suspended_space_is_not_for_the_counter(post: Post, action: PersonAct) -> None:
+    post.put_in_state("solange", ProfileStatus.SUSPENDED)
+    answer = post.identify("solange").json()
+    assert answer["status"] == "SUSPENDED"
+    assert (answer["allowed_actions"], answer["further_requests"]) == ([], [])
+    choices = activation(login_name="", password="") if action is Action.ACTIVATE else None
+    refused = post.submit(answer["token"], action, activation=choices)
+    assert code_of(refused) == "Operation_NotAllowed"
+    assert "34 22" in refusal_words(ProfileStatus.SUSPENDED, action)
 
 
 def test_an_account_that_exists_is_never_replaced(post: Post) -> None:
@@ -142,6 +219,8 @@ def test_the_account_and_the_contacts_of_a_child_are_its_parents(post: Post) -> 
     assert post.status("aurele") is ProfileStatus.PENDING
     assert post.identify("aurele").json()["has_account"] is True
     assert post.identify("noam").json()["has_account"] is True
+    [operation] = post.rows(OPERATIONS)
+    assert operation["representative_id"] == post.person_id("aurele")
 
 
 @pytest.mark.parametrize("name", ["Aurele", "Lilou"])

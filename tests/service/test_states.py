@@ -14,9 +14,14 @@ from hypothesis.stateful import (
 
 from counter_app.domain.profile import (
     Action,
+    FurtherAct,
+    PersonAct,
     ProfileStatus,
     ServiceEvent,
     allowed_actions,
+    archived_data_return,
+    is_reopening,
+    refusal_words,
     target_of,
 )
 from counter_app.service.tables import ACCOUNTS, OPERATIONS
@@ -25,32 +30,44 @@ from tests.service.post import Post, activation, code_of
 IDENTIFIABLE = [status for status in ProfileStatus if status is not ProfileStatus.NOT_ACTIVABLE]
 
 
+ACTS: tuple[PersonAct, ...] = (*Action, *FurtherAct)
+
+
 @pytest.mark.parametrize("delete_data", [False, True])
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", ACTS)
 @pytest.mark.parametrize("status", ProfileStatus)
 def test_each_act_in_each_state(
-    post: Post, status: ProfileStatus, action: Action, delete_data: bool
+    post: Post, status: ProfileStatus, action: PersonAct, delete_data: bool
 ) -> None:
-    token = post.token("odette")
-    post.put_in_state("odette", status)
+    """A child's space: whoever comes for it may ask for all that the table knows."""
+    token = post.token("lilou")
+    post.put_in_state("lilou", status)
     choices = activation() if action is Action.ACTIVATE else None
     answer = post.submit(token, action, delete_data=delete_data, activation=choices)
     target = target_of(status, action, with_deletion=delete_data)
     if target is None:
         assert code_of(answer) == "Operation_NotAllowed"
-        assert post.status("odette") is status
-        assert post.identify("odette").status_code != 500
+        assert post.status("lilou") is status
+        assert post.identify("lilou").status_code != 500
+        assert refusal_words(status, action)  # something is always said, never only "no"
     else:
-        assert answer.json()["status"] == target
-        assert post.status("odette") is target
+        content = answer.json()
+        assert content["status"] == target
+        assert content["reopened"] is (action is Action.ACTIVATE and is_reopening(status))
+        assert content["data_restored"] is (
+            action is Action.ACTIVATE and archived_data_return(status)
+        )
+        assert post.status("lilou") is target
 
 
 @pytest.mark.parametrize("status", IDENTIFIABLE)
 def test_the_identification_offers_what_the_table_allows(post: Post, status: ProfileStatus) -> None:
-    post.put_in_state("odette", status)
-    content = post.identify("odette").json()
+    post.put_in_state("lilou", status)
+    content = post.identify("lilou").json()
     assert content["status"] == status
     assert content["allowed_actions"] == [str(action) for action in allowed_actions(status)]
+    further = [act for act in FurtherAct if target_of(status, act) is not None]
+    assert content["further_requests"] == further
 
 
 def test_the_dead_are_sent_elsewhere_without_a_word_more(post: Post) -> None:
@@ -68,8 +85,8 @@ class LifeOfASpace(RuleBasedStateMachine):
         self.status = ProfileStatus.PENDING
         self.registered = 0
 
-    @rule(action=st.sampled_from(Action), delete_data=st.booleans())
-    def come_to_the_counter(self, action: Action, delete_data: bool) -> None:
+    @rule(action=st.sampled_from(ACTS), delete_data=st.booleans())
+    def come_to_the_counter(self, action: PersonAct, delete_data: bool) -> None:
         """An act, allowed or not."""
         self.post.fresh_code("odette")
         known = self.post.identify("odette")
@@ -86,7 +103,7 @@ class LifeOfASpace(RuleBasedStateMachine):
             activation=choices if action is Action.ACTIVATE else None,
         )
         target = target_of(self.status, action, with_deletion=delete_data)
-        if target is None:
+        if target is None or action is FurtherAct.DECLARE_NOT_REPRESENTATIVE:  # of oneself
             assert code_of(answer) == "Operation_NotAllowed"
             return
         assert answer.json()["status"] == target
