@@ -77,7 +77,7 @@ class Limits:
 
     `connections`: at once; `body_bytes`: of one request; `head_seconds`, `body_seconds`: for the
     head, then the body of a request to be there whole; `failures_per_hour`: identifications that
-    may fail for one NIR and serial in an hour.
+    may fail in an hour for one NIR and serial, then for one agent and for one client's address.
     """
 
     connections: int = 500
@@ -85,6 +85,8 @@ class Limits:
     head_seconds: float = 10.0
     body_seconds: float = 15.0
     failures_per_hour: int = 20
+    failures_per_hour_of_agent: int = 60
+    failures_per_hour_of_address: int = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,16 +202,17 @@ def _letters(table: _Table) -> Letters:
 
 
 def _limits(table: _Table) -> Limits:
-    origin = Limits()
-    return Limits(
-        connections=table.take("connections", _between(1, 100_000), origin.connections),
-        body_bytes=table.take("body_bytes", _between(1024, 10_000_000), origin.body_bytes),
-        head_seconds=table.take("head_seconds", _seconds, origin.head_seconds),
-        body_seconds=table.take("body_seconds", _seconds, origin.body_seconds),
-        failures_per_hour=table.take(
-            "failures_per_hour", _between(1, 100_000), origin.failures_per_hour
-        ),
-    )
+    read: dict[str, Callable[[object], object]] = {
+        "connections": _between(1, 100_000),
+        "body_bytes": _between(1024, 10_000_000),
+        "head_seconds": _seconds,
+        "body_seconds": _seconds,
+        "failures_per_hour": _between(1, 100_000),
+        "failures_per_hour_of_agent": _between(1, 100_000),
+        "failures_per_hour_of_address": _between(1, 10_000_000),
+    }
+    said = {key: table.take(key, kind) for key, kind in read.items() if key in table.values}
+    return Limits(**said)
 
 
 def _with_password(url: str | None, password: str) -> str | None:

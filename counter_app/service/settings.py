@@ -60,6 +60,8 @@ def settings_of(deployment: Deployment, post_secrets: tuple[str, ...]) -> Servic
         metrics_secret=deployment.metrics_secret,
         fictive=deployment.fictive,
         failures_per_hour=limits.failures_per_hour,
+        failures_per_hour_of_agent=limits.failures_per_hour_of_agent,
+        failures_per_hour_of_address=limits.failures_per_hour_of_address,
         body_limit=limits.body_bytes,
         body_seconds=limits.body_seconds,
     )
