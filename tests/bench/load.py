@@ -8,6 +8,7 @@ taken from the same processors as the service that is measured.
 from __future__ import annotations
 
 import json
+import secrets
 import selectors
 import socket
 import time
@@ -33,6 +34,7 @@ class Load:
 
     visits: int = 0
     seconds: float = 0.0
+    name: str = field(default_factory=lambda: secrets.token_hex(4))  # no two use the same keys
     identification_ms: list[float] = field(default_factory=list)
     opposition_ms: list[float] = field(default_factory=list)
 
@@ -98,7 +100,7 @@ class _Counter:
                 "organisation": "France Services",
                 "agent": "guichet 1",
             },
-            f"Idempotency-Key: visit-{self._number:04d}-{self._visits:08d}\r\n",
+            f"Idempotency-Key: {self._load.name}-{self._number:04d}-{self._visits:08d}\r\n",
         )
 
     def _send(self, path: str, message: dict[str, str], header: str) -> None:
