@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from httpx import Response
 
 from counter_app.service.keys import ServiceKeys
@@ -70,8 +72,15 @@ def test_the_failures_of_one_agent(post: Post, elsewhere: Client) -> None:
 
 
 def test_the_failures_from_one_address(post: Post, elsewhere: Client) -> None:
-    for rank in range(OF_AN_ADDRESS):
-        assert code_of(fail(post.client, rank, f"agent {rank}")) == "Identity_NotRecognised"
+    """Other people, other agents: only the address is the same."""
+    fail(post.client, 1, "agent 1")
+    fail(post.client, 2, "agent 2")
+    counts = Counter(row["subject_hash"] for row in post.rows(FAILED_IDENTIFICATIONS))
+    [(address, _)] = counts.most_common(1)
+    failure = {"subject_hash": address, "failed_at": post.now}
+    with post.store.writing() as connection:
+        connection.execute(sa.insert(FAILED_IDENTIFICATIONS), [failure] * (OF_AN_ADDRESS - 3))
+    assert code_of(fail(post.client, 3, "agent 3")) == "Identity_NotRecognised"
     assert code_of(succeed(post.client)) == "Identity_TooManyFromHere"
     assert succeed(elsewhere).status_code == 200
     post.forward(minutes=60)
