@@ -22,6 +22,7 @@ from counter_app.service.seal_keys import published
 from counter_app.service.settings import ServiceSettings
 from counter_app.service.statistics import statistics_router
 from counter_app.service.store import Store
+from counter_app.service.threads import DatabaseThreads
 
 _C = FailureCode
 _IDENTITY = (
@@ -74,42 +75,43 @@ def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
     """What a post may ask, under its bearer secret (checked by the guard, before the body)."""
     scheme = HTTPBearer(scheme_name="post", description="The secret of a post.", auto_error=False)
     router = APIRouter(prefix="/v1", dependencies=[Security(scheme)])
+    threads = DatabaseThreads()
 
     @router.post(
         "/identifications",
         operation_id="identify",
         responses=responses(*_IDENTITY, *_CODES),
     )
-    def identify(request: wire.IdentificationRequest, http: Request) -> wire.Identification:
+    async def identify(request: wire.IdentificationRequest, http: Request) -> wire.Identification:
         """Open a session of 20 minutes for one person."""
-        return identification.identify(store, settings, request, _caller(http))
+        return await threads.run(identification.identify, store, settings, request, _caller(http))
 
     @router.post(
         "/code-requests",
         operation_id="enquireAboutCode",
         responses=responses(*_IDENTITY, _C.CONTACT_UNKNOWN),
     )
-    def enquire(request: wire.CodeEnquiry, http: Request) -> wire.CodeOffer:
+    async def enquire(request: wire.CodeEnquiry, http: Request) -> wire.CodeOffer:
         """Who may have a new code, and where it can go; none is made."""
-        return code_requests.offer(store, settings, request, _caller(http))
+        return await threads.run(code_requests.offer, store, settings, request, _caller(http))
 
     @router.post(
         "/codes",
         operation_id="orderCode",
         responses=responses(*_IDENTITY, _C.CONTACT_UNKNOWN, _C.CODE_TOO_SOON),
     )
-    def order(request: wire.CodeOrder, http: Request) -> wire.OrderedCode:
+    async def order(request: wire.CodeOrder, http: Request) -> wire.OrderedCode:
         """Make a new code and send it; the older ones serve no more."""
-        return code_requests.order(store, settings, request, _caller(http))
+        return await threads.run(code_requests.order, store, settings, request, _caller(http))
 
     @router.post(
         "/login-name-checks",
         operation_id="checkLoginName",
         responses=responses(_C.SESSION_EXPIRED, _C.ACCOUNT_LOGIN_NAME_REFUSED),
     )
-    def check_login_name(request: wire.LoginNameCheck) -> wire.LoginNameAnswer:
+    async def check_login_name(request: wire.LoginNameCheck) -> wire.LoginNameAnswer:
         """Whether a login name can be taken."""
-        return accounts.check_availability(store, settings, request)
+        return await threads.run(accounts.check_availability, store, settings, request)
 
     @router.post(
         "/operations",
@@ -125,25 +127,25 @@ def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
             *_ACCOUNT,
         ),
     )
-    def submit(key: KeyInHeader, request: wire.OperationRequest) -> wire.Acknowledgement:
+    async def submit(key: KeyInHeader, request: wire.OperationRequest) -> wire.Acknowledgement:
         """Register an act once; the same request under the same key gets the same answer."""
-        return operations.submit(store, settings, key, request)
+        return await threads.run(operations.submit, store, settings, key, request)
 
     @router.get(
         "/operations/{key}",
         operation_id="findOperation",
         responses=responses(_C.REQUEST_NOT_FOUND),
     )
-    def find(key: KeyInPath) -> wire.Acknowledgement:
+    async def find(key: KeyInPath) -> wire.Acknowledgement:
         """What was registered under a key."""
-        return operations.find(store, key)
+        return await threads.run(operations.find, store, key)
 
     @router.post(
         "/operations/{key}/settlement", operation_id="settleOperation", responses=responses()
     )
-    def settle(key: KeyInPath) -> wire.Settlement:
+    async def settle(key: KeyInPath) -> wire.Settlement:
         """End the doubt about a key: what was registered, or that nothing ever will be."""
-        return operations.settle(store, settings, key)
+        return await threads.run(operations.settle, store, settings, key)
 
     @router.get("/status", operation_id="status", responses=responses())
     def status() -> wire.ServiceStatus:

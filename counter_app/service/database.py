@@ -29,6 +29,8 @@ _POSTGRESQL: dict[str, str | int] = {
     # Whatever the server's zone is, a day taken from a moment in SQL is that of UTC.
     "options": "-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
 }
+_KEPT_CONNECTIONS, _MORE_CONNECTIONS = 5, 10  # of each process: always, and at a rush
+MOST_CONNECTIONS = _KEPT_CONNECTIONS + _MORE_CONNECTIONS
 _CONNECTION_PATIENCE = 5  # seconds that a request waits for one of the pool
 
 # SQLSTATE, by class or whole: PostgreSQL's documentation, appendix A.
@@ -53,6 +55,8 @@ def open_engine(url: str, *, durable: bool) -> Engine:
             parsed.set(drivername="postgresql+psycopg"),
             hide_parameters=True,
             connect_args=_unless_in(parsed, _POSTGRESQL),
+            pool_size=_KEPT_CONNECTIONS,
+            max_overflow=_MORE_CONNECTIONS,
             pool_timeout=_CONNECTION_PATIENCE,
         )
         _try_what_has_spoken(engine)
