@@ -26,7 +26,7 @@ from counter_app.cardreader.simulated.vpcd import VpcdCard, serve_in_thread
 PORT = 35963
 DRIVER = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 _WARDEN = Path(__file__).with_name("pcscd_warden.py")
-_SOCKET_VARIABLE = "PCSCLITE_CSOCK_NAME"
+SOCKET_VARIABLE = "PCSCLITE_CSOCK_NAME"
 
 _directory: Path | None = None
 
@@ -56,8 +56,8 @@ def socket_name() -> str:
         _directory = Path(tempfile.mkdtemp(prefix="pcscd-"))
         (_directory / "run").mkdir()
         (_directory / "conf").mkdir()
-        os.environ[_SOCKET_VARIABLE] = str(_directory / "run" / "pcscd.comm")
-    return os.environ[_SOCKET_VARIABLE]
+        os.environ[SOCKET_VARIABLE] = str(_directory / "run" / "pcscd.comm")
+    return os.environ[SOCKET_VARIABLE]
 
 
 _shared: RealPcscd | None = None
@@ -89,7 +89,7 @@ class RealPcscd:
     def __init__(self, readers: int = 1) -> None:
         """`readers`: virtual readers, two slots each."""
         socket_name()
-        self.directory = Path(os.environ[_SOCKET_VARIABLE]).parent.parent
+        self.directory = Path(os.environ[SOCKET_VARIABLE]).parent.parent
         self._control, theirs = socket.socketpair()
         self._control.settimeout(20)
         self._warden = subprocess.Popen(

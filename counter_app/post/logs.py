@@ -27,7 +27,9 @@ from platformdirs import user_log_path
 
 from counter_app.domain.failures import FailureCode
 
-TRAFFIC = 5  # below DEBUG: exchanges with the card; instructions and status words, never the data
+# Below DEBUG, and not uvicorn's 5: exchanges with the card; instructions and status words, never
+# the data.
+TRAFFIC = 7
 FILE_BYTES = 1_000_000
 OLD_FILES = 5
 _LARGEST_NUMBER = 999_999  # a port, a duration, a count; no NIR, serial number or birth date fits
