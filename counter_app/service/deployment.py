@@ -96,6 +96,7 @@ class Deployment:
     `database_url`: for SQLAlchemy, its password included; None: a file in the user's data folder,
     or for invented people one that goes with the process. `key`: the master keys in base64, a line
     each; empty: in the file beside a SQLite database. `key_file`: the file that it was read from.
+    `partitions`: of the great tables, when they are made (docs/scale.md).
     `forwarded_by`: addresses or networks of the reverse proxies that are believed about the
     client's address. `post_secrets`: a file with a line for each post. `metrics_secret`: what may
     read the metrics besides a post.
@@ -105,6 +106,7 @@ class Deployment:
     host: str = LOOPBACK
     port: int = PORT
     processes: int = 1
+    partitions: int = 0
     fictive: bool = False
     forwarded_by: tuple[str, ...] = ()
     key: str = field(default="", repr=False)
@@ -163,7 +165,7 @@ def opened_store(deployment: Deployment) -> Iterator[Store]:
             keys = keys_from_text(placed.key)
             store = Store(placed.database_url, keys, durable=not placed.fictive)
             stack.callback(store.close)
-            store.prepare(fictive=placed.fictive)
+            store.prepare(fictive=placed.fictive, partitions=placed.partitions)
         yield store
 
 

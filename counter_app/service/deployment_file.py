@@ -31,6 +31,7 @@ SMS_SECRET_VARIABLE = "COUNTER_APP_SMS_SECRET"  # noqa: S105
 _USUAL_SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 SHORTEST_SECRET = 16  # characters, of any bearer secret
 _MOST_PROCESSES = 256
+_MOST_PARTITIONS = 256
 
 
 def read_deployment(path: Path | None, overrides: Mapping[str, Any]) -> Deployment:
@@ -161,6 +162,7 @@ def _plain(table: _Table) -> dict[str, Any]:
         "host": _text,
         "port": _between(0, 65535),
         "processes": _between(1, _MOST_PROCESSES),
+        "partitions": _between(0, _MOST_PARTITIONS),
         "fictive": _yes_or_no,
     }
     return {key: table.take(key, kind) for key, kind in read.items() if key in table.values}

@@ -123,6 +123,8 @@ class Store:
         """Make the tables of an empty database at once; an older one goes step by step."""
         with _changing_tables(self.engine) as connection:
             version = _version(connection)
+            if version is None and partitions and connection.dialect.name != "postgresql":
+                raise StoreError("only PostgreSQL has partitions")
             if version is None:
                 create_tables(connection, partitions)
                 connection.execute(

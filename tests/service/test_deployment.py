@@ -27,6 +27,7 @@ metrics_secret_file = "secrets/metrics"
 host = "192.0.2.7"
 port = 8443
 processes = 4
+partitions = 16
 forwarded_by = ["10.1.2.3", "10.9.0.0/16"]
 
 [tls]
@@ -84,6 +85,7 @@ def test_the_whole_file(folder: Path) -> None:
     assert deployment.metrics_secret == "the secret of metrics, long"
     assert deployment.post_secrets == folder / "posts"
     assert (deployment.host, deployment.port, deployment.processes) == ("192.0.2.7", 8443, 4)
+    assert deployment.partitions == 16
     assert deployment.forwarded_by == ("10.1.2.3", "10.9.0.0/16")
     tls = folder / "tls"
     assert deployment.tls == Tls(tls / "service.pem", tls / "service.key", tls / "posts.pem")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.service.fictive import seed
 from counter_app.service.partitions import BY_HASH
-from counter_app.service.store import Store
+from counter_app.service.store import Store, StoreError
 from tests.real_postgresql import PostgresqlServer
 from tests.service.databases import KEYS, START
 from tests.service.post import Post, people
@@ -55,6 +56,13 @@ def test_people_are_found_and_act_in_partitions(cut_store: Store) -> None:
         assert post.status("firmin") is ProfileStatus.CLOSED_DELETION_PENDING
     finally:
         post.close()
+
+
+def test_sqlite_has_none(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path.as_posix()}/service.sqlite", KEYS)
+    with pytest.raises(StoreError, match="only PostgreSQL"):
+        store.prepare(fictive=True, partitions=PARTITIONS)
+    store.close()
 
 
 def test_one_partition_is_looked_at_for_one_person(cut_store: Store) -> None:
