@@ -80,20 +80,27 @@ def _settled(connection: Connection, settings: ServiceSettings, key: str) -> wir
 
 
 def _registered_once(store: Store, settings: ServiceSettings, act: Act) -> wire.Acknowledgement:
-    """One transaction, and a second look where PostgreSQL let another one go before."""
+    """One transaction, and a look at the key only where something came in its way.
+
+    A key that was taken stops the act at the latest when it is written: it is unique. Nearly all
+    keys are new; to look first would be a statement more for each of them.
+    """
 
     def register(connection: Connection) -> wire.Acknowledgement:
+        return _acknowledgement(carry_out(connection, store, settings, act))
+
+    def look_then_register(connection: Connection) -> wire.Acknowledgement:
         known = _row(connection, act.key)
         if known is not None:
             return _answered_again(store, settings, known, act)
-        return _acknowledgement(carry_out(connection, store, settings, act))
+        return register(connection)
 
     try:
         return store.write(register)
-    except IntegrityError:  # the key or the login name was taken between our look and our write
-        return store.write(register)
+    except IntegrityError:  # the key or the login name is taken
+        return store.write(look_then_register)
     except CounterError:
-        # The same request, arrived twice, may have been registered while ours waited for it.
+        # The same request may have been registered before, or while ours waited for it.
         with store.reading() as connection:
             known = _row(connection, act.key)
         if known is None:

@@ -144,7 +144,7 @@ def traces_of(post: Post, name: str) -> list[bool]:
 @pytest.mark.parametrize(
     ("moment", "told"),
     [
-        ("SELECT operations", "Service_Busy"),
+        ("SELECT people", "Service_Busy"),
         ("UPDATE people", "Service_Busy"),
         ("INSERT INTO operations", "Service_Busy"),
         ("INSERT INTO outbox", "Service_Busy"),
