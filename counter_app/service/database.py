@@ -19,6 +19,7 @@ _SQLITE = {"timeout": 10}
 # libpq's words; the same ones in the address win. A server that vanished without a word is given up
 # after about ten seconds; one that vanished service leaves no lock behind for more than a minute.
 _POSTGRESQL: dict[str, str | int] = {
+    "prepare_threshold": 0,  # psycopg's: a statement is planned at its first use, not at its sixth
     "application_name": "counter-app",
     "client_encoding": "utf8",
     "connect_timeout": 3,
@@ -55,6 +56,7 @@ def open_engine(url: str, *, durable: bool) -> Engine:
             parsed.set(drivername="postgresql+psycopg"),
             hide_parameters=True,
             connect_args=_unless_in(parsed, _POSTGRESQL),
+            pool_use_lifo=True,  # the same few serve again and again, their statements planned
             pool_size=_KEPT_CONNECTIONS,
             max_overflow=_MORE_CONNECTIONS,
             pool_timeout=_CONNECTION_PATIENCE,
