@@ -169,7 +169,8 @@ def _address(recipient: str) -> _Envelope:
 def _sender(text: str) -> Address:
     name, addr_spec = parseaddr(text)
     try:
-        if addr_spec.isascii() and "@" in addr_spec:
+        # A line break is refused here: `parseaddr` drops it or keeps it, as Python's version goes.
+        if text.isprintable() and addr_spec.isascii() and "@" in addr_spec:
             return Address(name, addr_spec=addr_spec)
     except (ValueError, HeaderParseError):
         pass
