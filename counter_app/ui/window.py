@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.procedure.case import Case, StepId
+from counter_app.ui.columns import Columns
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
-from counter_app.ui.header import Header
-from counter_app.ui.left_column import LeftColumn
 from counter_app.ui.page_factory import PAGE_NAMES, STATISTICS, load_module, make_page
 from counter_app.ui.pages.waiting import WaitingPage
-from counter_app.ui.right_column import RightColumn
 from counter_app.ui.widgets.focus_ring import FocusRing
 from counter_app.ui.widgets.panel import Panel
 
@@ -43,33 +40,20 @@ class MainWindow(Panel):
         self._owners: dict[str, tuple[object, ...]] = {}  # of the pages that were shown
         self._shown = ""
         self._statistics_wanted = False
-        self.header, self.left, self.right = Header(desk), LeftColumn(desk), RightColumn(desk)
-        self._middle = QStackedWidget()
+        self._columns = Columns(desk)
+        self.header = self._columns.header
+        self.left, self.right = self._columns.left, self._columns.right
+        self._middle = self._columns.pages
         self._whole = QStackedWidget()
-        self._lay_out()
+        self._whole.addWidget(self._columns)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._whole)
         self.left.statistics.clicked.connect(self.show_statistics)
         self._ring = FocusRing(self)
         self._refresh_due = False
         self.procedure.listen(self._refresh_soon)
         self.refresh()
-
-    def _lay_out(self) -> None:
-        agent = QWidget()
-        rows = QVBoxLayout(agent)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.header)
-        columns = QHBoxLayout()
-        columns.setSpacing(0)
-        columns.addWidget(self.left)
-        columns.addWidget(self._middle, 1)
-        columns.addWidget(self.right)
-        rows.addLayout(columns, 1)
-        self._agent = agent
-        self._whole.addWidget(agent)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._whole)
 
     @property
     def page(self) -> QWidget:
@@ -103,14 +87,10 @@ class MainWindow(Panel):
         self._owners[name] = owner
         person_side = procedure.on_person_side and not procedure.locked
         page.refresh()  # type: ignore[attr-defined]
-        with self._laid_out_once():
-            self.header.refresh()
-            self.left.refresh()
-            self.right.refresh()
-            self.right.setVisible(name != STATISTICS)
+        self._columns.refresh(words=name != STATISTICS)
         (self._whole if person_side else self._middle).setCurrentWidget(page)
         if not person_side:
-            self._whole.setCurrentWidget(self._agent)
+            self._whole.setCurrentWidget(self._columns)
         if name != self._shown:
             self._shown = name
             self._focus(page.first_focus())  # type: ignore[attr-defined]
@@ -135,19 +115,6 @@ class MainWindow(Panel):
     def _leave_statistics(self) -> None:
         self._statistics_wanted = False
         self.refresh()
-
-    @contextmanager
-    def _laid_out_once(self) -> Iterator[None]:
-        """Qt lays the whole window out at each part that comes into sight: here, once for all."""
-        found = [part.layout() for part in (self, self._agent, self.left, self.right)]
-        layouts = [layout for layout in found if layout is not None]
-        for layout in layouts:
-            layout.setEnabled(False)
-        try:
-            yield
-        finally:
-            for layout in layouts:
-                layout.setEnabled(True)
 
     def _focus(self, widget: QWidget | None) -> None:
         """Put the focus where the next gesture is; on the window when that is the card."""
