@@ -265,7 +265,9 @@ def _check_foreign(cleaned: str, count: int) -> Checked[str]:
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason == phonenumbers.ValidationResult.TOO_SHORT:
         return Checked(None, (Finding(Level.HINT, "Il manque des chiffres"),), count)
-    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
+    # Zeros of national prefixes, one behind another: read again, it would lose one more.
+    unstable = phonenumbers.parse(value) != number
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE or unstable:
         return refuse("Ce numéro n’a pas le bon nombre de chiffres : relisez-le.", count=count)
     if _is_fixed_line(value):
         return refuse(_not_mobile("1"), count=count)

@@ -270,6 +270,7 @@ def test_any_number_gets_an_answer(text: str, territory: str) -> None:
 
 
 @given(st.text("0123456789+ ", max_size=20), st.sampled_from(sorted(TERRITORIES)))
+@example("+43000000", "BL")
 def test_a_number_taken_once_is_taken_again(text: str, territory: str) -> None:
     value = check_mobile(text, territory).value
     assert value is None or check_mobile(value, territory).value == value
