@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from counter_app.domain.contact_details import check_email, check_mobile, mask_email, mask_mobile
