@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from counter_app.domain.receipts import ConfirmationFacts
     from counter_app.printing.page import SheetDocument
 
 T = TypeVar("T")
@@ -47,36 +46,10 @@ class PrintingThread:
         await self._run(load)
 
     async def preview(
-        self,
-        facts: ConfirmationFacts,
-        width: int,
-        *,
-        pixel_ratio: float = 1.0,
-        duplicate: int = 0,
-    ) -> QImage:
-        """The confirmation as a picture `width` pixels wide on a screen of this pixel ratio."""
-        return await self.preview_sheet(
-            lambda: _confirmation(facts, duplicate), width, pixel_ratio=pixel_ratio
-        )
-
-    async def print(self, facts: ConfirmationFacts, *, duplicate: int = 0) -> str:
-        """Print the confirmation; the name of the printer that took it."""
-        return await self.print_sheet(lambda: _confirmation(facts, duplicate))
-
-    async def save(self, facts: ConfirmationFacts, path: str, *, duplicate: int = 0) -> None:
-        """Write the confirmation as a PDF file, only because the person asked for it."""
-
-        def write() -> None:
-            from counter_app.printing.output import write_pdf  # noqa: PLC0415
-
-            write_pdf(_confirmation(facts, duplicate), Path(path))
-
-        await self._run(write)
-
-    async def preview_sheet(
         self, make: Callable[[], SheetDocument], width: int, *, pixel_ratio: float = 1.0
     ) -> QImage:
-        """Any sheet as a picture; `make` runs in this thread."""
+        """The first page of a sheet as a picture `width` pixels wide, on a screen of this pixel
+        ratio; `make` runs in this thread."""
 
         def draw() -> QImage:
             from counter_app.printing.output import preview_image  # noqa: PLC0415
@@ -85,8 +58,8 @@ class PrintingThread:
 
         return await self._run(draw)
 
-    async def print_sheet(self, make: Callable[[], SheetDocument]) -> str:
-        """Print any sheet; the name of the printer that took it."""
+    async def print(self, make: Callable[[], SheetDocument]) -> str:
+        """Print a sheet; the name of the printer that took it."""
 
         def send() -> str:
             from counter_app.printing.output import print_document  # noqa: PLC0415
@@ -94,6 +67,16 @@ class PrintingThread:
             return print_document(make(), self._printer)
 
         return await self._run(send)
+
+    async def save(self, make: Callable[[], SheetDocument], path: str) -> None:
+        """Write a sheet as a PDF file, only because the person asked for it."""
+
+        def write() -> None:
+            from counter_app.printing.output import write_pdf  # noqa: PLC0415
+
+            write_pdf(make(), Path(path))
+
+        await self._run(write)
 
     async def printer_name(self) -> str:
         """The printer that would be used, or an empty string."""
@@ -126,9 +109,3 @@ class PrintingThread:
 
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="printing")
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
-
-
-def _confirmation(facts: ConfirmationFacts, duplicate: int) -> SheetDocument:
-    from counter_app.printing.confirmation import confirmation_document  # noqa: PLC0415
-
-    return confirmation_document(facts, duplicate)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from counter_app.domain.receipts import ConfirmationFacts
 from counter_app.domain.territory import TERRITORIES
 from counter_app.gateway.port import Channel, IdentityDocument
 from counter_app.post.settings import Settings
 from counter_app.procedure.case import Case
+
+if TYPE_CHECKING:
+    from counter_app.printing.page import SheetDocument
 
 _DOCUMENTS = {
     IdentityDocument.NATIONAL_CARD: "carte nationale d’identité",
@@ -49,3 +55,18 @@ def confirmation_facts(case: Case, settings: Settings) -> ConfirmationFacts:
         fictive=settings.fictive,
         seal=done.seal,
     )
+
+
+def confirmation_sheet(case: Case, settings: Settings) -> Callable[[], SheetDocument]:
+    """What makes the confirmation, for `Papers`: a page printed before is a duplicate.
+
+    Raises LookupError when the case is not acknowledged.
+    """
+    facts, duplicate = confirmation_facts(case, settings), case.printed
+
+    def make() -> SheetDocument:
+        from counter_app.printing.confirmation import confirmation_document  # noqa: PLC0415
+
+        return confirmation_document(facts, duplicate)
+
+    return make

@@ -12,12 +12,13 @@ from counter_app.procedure.card_presence import CardPresence
 from counter_app.procedure.machine import Procedure
 
 if TYPE_CHECKING:  # what the first window does not need
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtGui import QImage
 
-    from counter_app.domain.receipts import ConfirmationFacts
     from counter_app.gateway.counts import Statistics
+    from counter_app.printing.page import SheetDocument
 
 
 class ServiceState(StrEnum):
@@ -29,23 +30,24 @@ class ServiceState(StrEnum):
 
 
 class Papers(Protocol):
-    """Preview, print and save the confirmation, away from the interface thread.
+    """Preview, print and save any sheet, away from the interface thread.
 
-    Each raises `CounterError` (Print_NoPrinter, Print_Failed, File_NotWritten).
+    `make` gives the sheet, and runs in the thread that draws: it imports what draws there. Each
+    raises `CounterError` (Print_NoPrinter, Print_Failed, File_NotWritten).
     """
 
     async def preview(
-        self, facts: ConfirmationFacts, width: int, *, pixel_ratio: float = 1.0
+        self, make: Callable[[], SheetDocument], width: int, *, pixel_ratio: float = 1.0
     ) -> QImage:
-        """The page as a picture `width` pixels wide."""
+        """The first page as a picture `width` pixels wide, on a screen of this pixel ratio."""
         ...
 
-    async def print(self, facts: ConfirmationFacts, *, duplicate: int = 0) -> str:
-        """Send the page to the printer; gives its name. `duplicate`: how many came before."""
+    async def print(self, make: Callable[[], SheetDocument]) -> str:
+        """Send the sheet to the printer; gives its name."""
         ...
 
-    async def save(self, facts: ConfirmationFacts, path: str) -> None:
-        """Write the page as a PDF."""
+    async def save(self, make: Callable[[], SheetDocument], path: str) -> None:
+        """Write the sheet as a PDF."""
         ...
 
     async def printer_name(self) -> str:

@@ -30,15 +30,14 @@ def test_everything_is_drawn_away_from_the_window(
         printing = PrintingThread()
         try:
             await printing.warm_up()
-            image = await printing.preview_sheet(make, 600)
-            assert image == await printing.preview(told, 600)
+            image = await printing.preview(make, 600)
             assert image == preview_image(confirmation_document(told), 600)
-            await printing.save(told, str(tmp_path / "page.pdf"))
+            await printing.save(make, str(tmp_path / "page.pdf"))
         finally:
             printing.close()
 
     qloop.run_until_complete(scenario())
-    assert threads == ["printing_0"]
+    assert threads == ["printing_0"] * 2
     assert tmp_path.joinpath("page.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -53,7 +52,7 @@ def test_the_window_goes_on_while_a_page_is_made(qloop: asyncio.AbstractEventLoo
     async def scenario() -> None:
         printing = PrintingThread()
         try:
-            page = asyncio.ensure_future(printing.preview_sheet(make, 200))
+            page = asyncio.ensure_future(printing.preview(make, 200))
             await asyncio.sleep(0)
             assert not page.done()
             released.set()  # only reached because the loop was not held
@@ -67,13 +66,17 @@ def test_the_window_goes_on_while_a_page_is_made(qloop: asyncio.AbstractEventLoo
 def test_a_failure_reaches_who_awaits(qloop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
     async def scenario() -> None:
         printing = PrintingThread("An imagined printer")
+
+        def make() -> SheetDocument:
+            return confirmation_document(facts())
+
         try:
             assert await printing.printer_name() == "An imagined printer"
             with pytest.raises(CounterError) as refused:
-                await printing.print(facts())
+                await printing.print(make)
             assert refused.value.code is FailureCode.PRINT_NO_PRINTER
             with pytest.raises(CounterError) as unwritten:
-                await printing.save(facts(), str(tmp_path / "none" / "page.pdf"))
+                await printing.save(make, str(tmp_path / "none" / "page.pdf"))
             assert unwritten.value.code is FailureCode.FILE_NOT_WRITTEN
         finally:
             printing.close()

@@ -27,10 +27,10 @@ from counter_app.cardreader.events import (
 from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
-from counter_app.domain.receipts import ConfirmationFacts
 from counter_app.gateway.counts import Statistics
 from counter_app.gateway.port import Operation
 from counter_app.post.settings import Settings
+from counter_app.printing.page import SheetDocument
 from counter_app.procedure.acts import Acts
 from counter_app.procedure.card_presence import CardPresence
 from counter_app.procedure.case import StepId
@@ -77,28 +77,28 @@ class RecordedPapers:
     """A printer in memory. `fails`: what the next prints raise, in order; `hold`: waits for it."""
 
     def __init__(self) -> None:
-        self.printed: list[tuple[ConfirmationFacts, int]] = []
+        self.printed: list[SheetDocument] = []
         self.saved: list[str] = []
         self.fails: list[FailureCode] = []
         self.hold: asyncio.Event | None = None
 
     async def preview(
-        self, facts: ConfirmationFacts, width: int, *, pixel_ratio: float = 1.0
+        self, make: Callable[[], SheetDocument], width: int, *, pixel_ratio: float = 1.0
     ) -> QImage:
         image = QImage(width, round(width * 297 / 210), QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         return image
 
-    async def print(self, facts: ConfirmationFacts, *, duplicate: int = 0) -> str:
+    async def print(self, make: Callable[[], SheetDocument]) -> str:
         await asyncio.sleep(0)
         if self.hold is not None:
             await self.hold.wait()
         if self.fails:
             raise CounterError(self.fails.pop(0))
-        self.printed.append((facts, duplicate))
+        self.printed.append(make())
         return "Accueil"
 
-    async def save(self, facts: ConfirmationFacts, path: str) -> None:
+    async def save(self, make: Callable[[], SheetDocument], path: str) -> None:
         if self.fails:
             raise CounterError(self.fails.pop(0))
         self.saved.append(path)

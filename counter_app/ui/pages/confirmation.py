@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from counter_app.domain.failures import CounterError
 from counter_app.procedure.case import Case
-from counter_app.ui.confirmation_facts import confirmation_facts
+from counter_app.ui.confirmation_facts import confirmation_sheet
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
@@ -83,8 +83,8 @@ class ConfirmationPage(Page):
         if not isValid(self) or case is None or case.acknowledgement is None:
             return  # the visit ended before its turn came
         ratio = self.devicePixelRatioF()
-        facts = confirmation_facts(case, self.desk.settings)
-        image = await self.desk.papers.preview(facts, _PREVIEW_WIDTH, pixel_ratio=ratio)
+        sheet = confirmation_sheet(case, self.desk.settings)
+        image = await self.desk.papers.preview(sheet, _PREVIEW_WIDTH, pixel_ratio=ratio)
         if not isValid(self):
             return
         self._paper.set_picture(QPixmap.fromImage(image))
@@ -101,11 +101,11 @@ class ConfirmationPage(Page):
         case = self.procedure.case
         if case is None or self._printing:
             return
-        facts = confirmation_facts(case, self.desk.settings)
+        sheet = confirmation_sheet(case, self.desk.settings)
         self._said.setText("Envoi à l’imprimante…")
         self._printing = True
         try:
-            printer = await self.desk.papers.print(facts, duplicate=case.printed)
+            printer = await self.desk.papers.print(sheet)
         except CounterError as error:
             if self._still(case):
                 self._said.setText("")
@@ -141,7 +141,7 @@ class ConfirmationPage(Page):
         if case is None:
             return
         try:
-            await self.desk.papers.save(confirmation_facts(case, self.desk.settings), path)
+            await self.desk.papers.save(confirmation_sheet(case, self.desk.settings), path)
         except CounterError as error:
             if self._still(case):
                 self.procedure.show(error.failure)
