@@ -24,6 +24,7 @@ from counter_app.procedure.steps import (  # noqa: E402
     PUT_RIGHT_AT,
     STAGE_TITLES,
     STEPS,
+    Aside,
     Work,
 )
 from counter_app.procedure.words import words_for  # noqa: E402
@@ -127,15 +128,14 @@ def path(case: Case, first: StepId) -> list[StepId]:
     return pages
 
 
-def asides() -> list[StepId]:
-    """The pages that have a way aside."""
-    return [step for step, line in STEPS.items() if line.aside is not None]
+def asides() -> list[tuple[StepId, Aside]]:
+    """The ways aside, each with the page that has it."""
+    return [(step, aside) for step, line in STEPS.items() for aside in line.asides]
 
 
-def path_aside(case: Case, page: StepId) -> list[StepId]:
+def path_aside(case: Case, page: StepId, aside: Aside) -> list[StepId]:
     """From a page, by its way aside, to the end or to where the main way is met again."""
-    aside = STEPS[page].aside
-    pages = [page] if aside is None else [page, aside.to]
+    pages = [page, aside.to]
     while pages[-1] is not page and (following := STEPS[pages[-1]].next(case)) is not None:
         pages.append(following)
     return pages
@@ -160,7 +160,7 @@ def _row(step: StepId) -> str:
         cases = {
             name: case
             for name, case in CODE_WAYS.items()
-            if any(step in path_aside(case, page) for page in asides())
+            if any(step in path_aside(case, *way) for way in asides())
         }
     following = _by_visit(
         {name: f"`{page}`" if (page := line.next(case)) else NEVER for name, case in cases.items()}
@@ -181,11 +181,10 @@ def _walks() -> list[str]:
 
 def _ways_aside() -> list[str]:
     rows = []
-    for page in asides():
-        aside = STEPS[page].aside
-        work = "" if aside is None else WORK[aside.work]
+    for page, aside in asides():
         rows += [
-            f"- **{name}** ({work}): " + " → ".join(f"`{each}`" for each in path_aside(case, page))
+            f"- **{name}** ({WORK[aside.work]}): "
+            + " → ".join(f"`{each}`" for each in path_aside(case, page, aside))
             for name, case in CODE_WAYS.items()
         ]
     return rows

@@ -228,12 +228,14 @@ class Procedure:
             self._show_page(following)
         self._changed()
 
-    async def turn_aside(self) -> None:
-        """Take the way off the main one that the page has (`steps.Aside`)."""
-        aside = None if self.current is None else self.current.aside
-        if aside is None or self._held or self.case is None or self.code_wait:
+    async def turn_aside(self, name: str) -> None:
+        """Take the page's way of this name off the main one, if it has it (`steps.Aside`)."""
+        if self.case is None or self.current is None or self._held:
             return
-        if await self._succeeds(aside.work, self.case):
+        aside = self.current.aside(name, self.case)
+        if aside is None or (aside.work is Work.OFFER_CODE and self.code_wait):
+            return
+        if aside.work is Work.NONE or await self._succeeds(aside.work, self.case):
             self._show_page(aside.to)
             self._changed()
 

@@ -51,12 +51,23 @@ class Work(StrEnum):
     SUBMIT = "submit"
 
 
+class AsideName(StrEnum):
+    """What a page's own gesture asks for, by its name in the table."""
+
+    NEW_CODE = "new_code"
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A page off the main way, shown by a gesture of its own once its work has succeeded."""
+    """A page off the main way, shown by a gesture of its own once its work has succeeded.
 
+    `offered`: whether this case has it.
+    """
+
+    name: AsideName
     to: StepId
-    work: Work
+    work: Work = Work.NONE
+    offered: Callable[[Case], bool] = lambda _case: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +80,13 @@ class Step:
     next: Callable[[Case], StepId | None]
     side: Side = Side.AGENT
     work: Callable[[Case], Work] = lambda _case: Work.NONE
-    aside: Aside | None = None
+    asides: tuple[Aside, ...] = ()
     over: Callable[[Case], bool] = lambda _case: False
+
+    def aside(self, name: str, case: Case) -> Aside | None:
+        """The way aside of this name, or None where this case has none."""
+        ways = (aside for aside in self.asides if aside.name == name and aside.offered(case))
+        return next(ways, None)
 
 
 def _numbers_ready(case: Case) -> bool:
@@ -129,7 +145,7 @@ STEPS: dict[StepId, Step] = {
         lambda case: bool(case.code),
         lambda _case: StepId.DECISION,
         work=lambda _case: Work.IDENTIFY,
-        aside=Aside(StepId.NEW_CODE, Work.OFFER_CODE),
+        asides=(Aside(AsideName.NEW_CODE, StepId.NEW_CODE, Work.OFFER_CODE),),
     ),
     StepId.NEW_CODE: Step(
         Stage.CODE, _new_code_ready, _after_new_code, work=lambda _case: Work.SEND_CODE

@@ -34,6 +34,7 @@ from counter_app.gateway.port import (
 from counter_app.procedure.acts import Acts
 from counter_app.procedure.case import Case, StepId
 from counter_app.procedure.machine import Procedure
+from counter_app.procedure.steps import AsideName
 from counter_app.resource_files import resource
 
 NOW = datetime(2026, 11, 23, 14, 42, tzinfo=UTC)
@@ -359,7 +360,7 @@ def check_all_still_typed(counter: Counter) -> None:
 async def to_new_code(counter: Counter) -> None:
     """From the card in to the page that asks where to send a new code."""
     await counter.begin(StepId.CODE)
-    await counter.procedure.turn_aside()
+    await counter.procedure.turn_aside(AsideName.NEW_CODE)
     assert counter.procedure.step is StepId.NEW_CODE, counter.procedure.failure
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from hypothesis import settings
@@ -15,7 +16,7 @@ from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
-from counter_app.procedure.steps import PUT_RIGHT_AT
+from counter_app.procedure.steps import PUT_RIGHT_AT, AsideName
 from tests.procedure.counter import UNKNOWN, Counter
 
 CARDS = ("odette", "firmin")
@@ -195,7 +196,7 @@ class AnyGestures(RuleBasedStateMachine):
         asked, waits = len(self.service.offers_asked), self.procedure.code_wait
         held = self.procedure.locked or self.procedure.busy or self.procedure.outcome_unknown
         self.counter.code_channel = channel
-        self.start(self.procedure.turn_aside)
+        self.start(partial(self.procedure.turn_aside, AsideName.NEW_CODE))
         if waits or held or self.procedure.case is None:
             assert len(self.service.offers_asked) == asked
 

@@ -34,7 +34,7 @@ def test_every_page_of_the_case_is_in_the_table_and_on_a_walk(maker: ModuleType)
     assert set(STEPS) == set(StepId) == set(maker.READY)
     walked = {page for case in maker.visits().values() for page in maker.path(case, StepId.NUMBERS)}
     for case in maker.CODE_WAYS.values():
-        walked |= {page for first in maker.asides() for page in maker.path_aside(case, first)}
+        walked |= {page for way in maker.asides() for page in maker.path_aside(case, *way)}
     assert walked == set(StepId)
 
 

@@ -11,6 +11,7 @@ from counter_app.domain.enrolment_code import SECONDS_BETWEEN_REQUESTS
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import NewCode, StepId
+from counter_app.procedure.steps import AsideName
 from tests.procedure.counter import (
     NOW,
     PEOPLE,
@@ -33,15 +34,15 @@ def test_another_code_has_to_wait() -> None:
         assert procedure.code_wait == 0
         await send_code(counter, CodeChannel.SMS)
         assert procedure.code_wait == SECONDS_BETWEEN_REQUESTS
-        await procedure.turn_aside()
+        await procedure.turn_aside(AsideName.NEW_CODE)
         assert procedure.step is StepId.CODE
         counter.elapsed += SECONDS_BETWEEN_REQUESTS - 0.5
         assert procedure.code_wait == 1
-        await procedure.turn_aside()
+        await procedure.turn_aside(AsideName.NEW_CODE)
         assert procedure.step is StepId.CODE
         counter.elapsed += 0.5
         assert procedure.code_wait == 0
-        await procedure.turn_aside()
+        await procedure.turn_aside(AsideName.NEW_CODE)
         assert procedure.step is StepId.NEW_CODE
         assert case_of(counter).new_code.channel is CodeChannel.SMS, "as it was chosen before"
 
@@ -95,7 +96,7 @@ def test_another_person_of_the_card_does_not_wait_and_has_no_code_yet() -> None:
         counter.insert("solange", "odette")
         counter.procedure.choose_beneficiary(0)
         await counter.lead_to(StepId.CODE)
-        await counter.procedure.turn_aside()
+        await counter.procedure.turn_aside(AsideName.NEW_CODE)
         await send_code(counter, CodeChannel.SMS)
         counter.procedure.back()
         counter.procedure.choose_beneficiary(1)
@@ -111,7 +112,7 @@ def test_other_numbers_typed_are_another_person_s() -> None:
     async def visit() -> None:
         counter.procedure.start_typed()
         await counter.lead_to(StepId.CODE)
-        await counter.procedure.turn_aside()
+        await counter.procedure.turn_aside(AsideName.NEW_CODE)
         await send_code(counter, CodeChannel.SMS)
         counter.procedure.back()
         counter.procedure.back()

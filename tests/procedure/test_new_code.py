@@ -12,6 +12,7 @@ from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.gateway.codes import CodeHolder, CodeOffer, CodeRequest
 from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import Case, NewCode, StepId
+from counter_app.procedure.steps import AsideName
 from counter_app.procedure.words import words_for
 from tests.procedure.counter import (
     LOGIN_NAME,
@@ -162,7 +163,7 @@ def test_a_way_that_is_no_longer_there_is_not_chosen() -> None:
         counter.procedure.change_new_code(channel=CodeChannel.SMS)
         counter.procedure.back()
         counter.service.offer = replace(counter.service.offer, mobile=None)
-        await counter.procedure.turn_aside()
+        await counter.procedure.turn_aside(AsideName.NEW_CODE)
 
     asyncio.run(visit())
     assert case_of(counter).new_code.channel is None
@@ -188,7 +189,7 @@ def test_an_offer_that_fails_is_told_where_the_code_is_typed(code: FailureCode) 
 
     async def visit() -> None:
         await counter.begin(StepId.CODE)
-        await counter.procedure.turn_aside()
+        await counter.procedure.turn_aside(AsideName.NEW_CODE)
         assert counter.procedure.step is StepId.CODE
         assert counter.procedure.failure is CATALOGUE[code]
         assert case_of(counter).code == PEOPLE["odette"]["enrolment_code"]
@@ -209,7 +210,7 @@ def test_a_code_that_serves_no_more_is_replaced_and_every_choice_is_kept(
         await counter.begin(StepId.PASSWORD)
         await counter.procedure.go_on()
         assert counter.procedure.step is StepId.CODE
-        await counter.procedure.turn_aside()
+        await counter.procedure.turn_aside(AsideName.NEW_CODE)
         await send_code(counter, CodeChannel.EMAIL)
         counter.procedure.change(code=ARRIVED)
         await counter.procedure.go_on()
@@ -224,9 +225,9 @@ def test_a_code_that_serves_no_more_is_replaced_and_every_choice_is_kept(
 def test_the_card_swapped_meanwhile_the_answer_reaches_nobody() -> None:
     counter = Counter()
 
-    async def swap(gesture: str) -> None:
+    async def swap(gesture: str, *names: str) -> None:
         counter.service.hold = asyncio.Event()
-        task = asyncio.create_task(getattr(counter.procedure, gesture)())
+        task = asyncio.create_task(getattr(counter.procedure, gesture)(*names))
         await asyncio.sleep(0)
         counter.procedure.card_removed()
         counter.insert("firmin")
@@ -236,7 +237,7 @@ def test_the_card_swapped_meanwhile_the_answer_reaches_nobody() -> None:
 
     async def visit() -> None:
         await counter.begin(StepId.CODE)
-        await swap("turn_aside")
+        await swap("turn_aside", AsideName.NEW_CODE)
         assert case_of(counter).new_code == NewCode()
         counter.procedure.finish()
         await to_new_code(counter)
@@ -254,7 +255,10 @@ def test_two_presses_at_once_send_one_code() -> None:
 
     async def visit() -> None:
         await counter.begin(StepId.CODE)
-        await asyncio.gather(counter.procedure.turn_aside(), counter.procedure.turn_aside())
+        await asyncio.gather(
+            counter.procedure.turn_aside(AsideName.NEW_CODE),
+            counter.procedure.turn_aside(AsideName.NEW_CODE),
+        )
         counter.fill()
         await asyncio.gather(counter.procedure.go_on(), counter.procedure.go_on())
 
@@ -267,13 +271,13 @@ def test_there_is_no_way_aside_from_the_other_pages() -> None:
     counter = Counter()
 
     async def visit() -> None:
-        await counter.procedure.turn_aside()
+        await counter.procedure.turn_aside(AsideName.NEW_CODE)
         await counter.begin(StepId.PERSON)
-        await counter.procedure.turn_aside()
+        await counter.procedure.turn_aside(AsideName.NEW_CODE)
         assert counter.procedure.step is StepId.PERSON
         await counter.lead_to(StepId.CODE)
         counter.procedure.card_removed()
-        await counter.procedure.turn_aside()
+        await counter.procedure.turn_aside(AsideName.NEW_CODE)
         assert counter.procedure.step is StepId.CODE
 
     asyncio.run(visit())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.domain.enrolment_code import check_enrolment_code
 from counter_app.domain.findings import Level
+from counter_app.procedure.steps import AsideName
 from counter_app.ui.case_page import BUSY
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
@@ -36,7 +37,7 @@ class CodePage(Page):
         self._doubt = Note("warning", "")
         self._sent = Note("success", "")
         self._new_code = ActionButton("Demander un nouveau code", "secondary", key="F5")
-        self._new_code.clicked.connect(lambda: spawn(self.procedure.turn_aside()))
+        self._new_code.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.NEW_CODE)))
         self._wait = CodeWait(self)
         self._wait_words = muted("", small=True)
         self._lay_out()
