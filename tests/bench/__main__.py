@@ -26,6 +26,7 @@ def main() -> int:
         "bench_interface": [],
         "bench_opening": [],
         "bench_wave": [],
+        "bench_service": [],
         "bench_card": ["--idle", arguments.idle, "--insertions", arguments.insertions],
     }
     started, missed = time.monotonic(), []

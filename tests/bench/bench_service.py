@@ -2,6 +2,10 @@
 
 Both serve the same number of counters at once, on the same server, computer and copies of one
 database, in turns; commits wait for the disk in both. The median of the turns' ratios counts.
+
+pgbench sends the statements as it does unless told otherwise (`simple`: each is planned each
+time). What it reaches with statements planned beforehand, as the service has them, is told beside:
+that is the database alone, and no bound was set for it.
 """
 
 from __future__ import annotations
@@ -62,7 +66,9 @@ def main() -> int:
         with postgresql(folder / "server", durable=True) as server:
             (folder / "visit.sql").write_text(_prepare(server), "utf-8")
             turns = [_turn(server, folder / "visit.sql", arguments) for _ in range(arguments.turns)]
-    ratio = statistics.median(load.rate / alone for load, alone in turns)
+    ratio = statistics.median(load.rate / alone["simple"] for load, alone in turns)
+    prepared = statistics.median(load.rate / alone["prepared"] for load, alone in turns)
+    say(f"  of pgbench with statements planned beforehand: {prepared:.3f}")
     shape = f"{arguments.counters} counters, {arguments.processes} processes"
     worst = max(_p99_to_median(load) for load, _ in turns)
     return int(
@@ -130,12 +136,14 @@ async def _recorded_visit(url: str) -> str:
 
 def _turn(
     server: PostgresqlServer, visit: Path, arguments: argparse.Namespace
-) -> tuple[Load, float]:
-    """One measure of each, on fresh copies: the load and pgbench's visits a second."""
+) -> tuple[Load, dict[str, float]]:
+    """One measure of each, on fresh copies: the load, and pgbench's visits a second by protocol."""
+    alone = {}
+    for protocol in ("simple", "prepared"):
+        _copy(server, "by_pgbench")
+        number_the_hashes(server.url("by_pgbench"))
+        alone[protocol] = _pgbench(server, visit, protocol, arguments)
     _copy(server, "through_http")
-    _copy(server, "by_pgbench")
-    number_the_hashes(server.url("by_pgbench"))
-    alone = _pgbench(server, visit, arguments)
     with _service(server.url("through_http"), arguments.processes) as (port, secret):
         load = visit_all(
             port,
@@ -146,9 +154,9 @@ def _turn(
         )
     requests = load.identification_ms + load.opposition_ms
     say(
-        f"  {load.rate:.0f} visits/s through HTTP, {alone:.0f} by pgbench, ratio "
-        f"{load.rate / alone:.3f}; a request {statistics.median(requests):.1f} ms (median), "
-        f"p99 {_percentile(requests):.1f} ms"
+        f"  {load.rate:.0f} visits/s through HTTP; by pgbench {alone['simple']:.0f}, ratio "
+        f"{load.rate / alone['simple']:.3f}, prepared {alone['prepared']:.0f}; "
+        f"a request {statistics.median(requests):.1f} ms (median), p99 {_percentile(requests):.1f} ms"
     )
     return load, alone
 
@@ -161,10 +169,12 @@ def _copy(server: PostgresqlServer, name: str) -> None:
         connection.execute("CHECKPOINT")
 
 
-def _pgbench(server: PostgresqlServer, visit: Path, arguments: argparse.Namespace) -> float:
+def _pgbench(
+    server: PostgresqlServer, visit: Path, protocol: str, arguments: argparse.Namespace
+) -> float:
     share = PEOPLE // arguments.counters
     command = [
-        *(server.binary("pgbench"), "--no-vacuum", "--protocol=prepared"),
+        *(server.binary("pgbench"), "--no-vacuum", f"--protocol={protocol}"),
         *(f"--client={arguments.counters}", "--jobs=2", f"--time={arguments.seconds}"),
         *("--define=i=0", f"--define=share={share}", f"--file={visit}", server.url("by_pgbench")),
     ]
