@@ -156,7 +156,8 @@ def _turn(
     say(
         f"  {load.rate:.0f} visits/s through HTTP; by pgbench {alone['simple']:.0f}, ratio "
         f"{load.rate / alone['simple']:.3f}, prepared {alone['prepared']:.0f}; "
-        f"a request {statistics.median(requests):.1f} ms (median), p99 {_percentile(requests):.1f} ms"
+        f"a request {statistics.median(requests):.1f} ms (median), "
+        f"p99 {_percentile(requests):.1f} ms"
     )
     return load, alone
 
