@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.helpline import Helpline
-from counter_app.domain.paper_words import ConsequenceSheet, MandateText, Papers
+from counter_app.domain.paper_words import Change, ConsequenceSheet, MandateText, Papers
 from counter_app.domain.papers import filled, languages, papers, spoken_text
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.receipts import confirmation_words
@@ -58,7 +58,7 @@ def test_the_papers_of_each_language(code: str) -> None:
 def test_the_question_at_the_foot(helpline: Helpline) -> None:
     for code in CODES:
         words = papers(code)
-        question = filled(words.sheets[Action.CLOSE].question, words.language, helpline)
+        question = filled(words.sheets[Change.CLOSE].question, words.language, helpline)
         assert hard_to_read(question, LEVELS[code]) == []
 
 

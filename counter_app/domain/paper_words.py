@@ -9,8 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from counter_app.domain.profile import Action
 from counter_app.domain.redirection import RedirectReason
+
+
+class Change(StrEnum):
+    """What a sheet is read before. The deletion is another decision than the closing."""
+
+    OPPOSE = "oppose"
+    CLOSE = "close"
+    DELETE = "delete"
 
 
 class MandateAct(StrEnum):
@@ -54,7 +61,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ConsequenceSheet:
-    """What an act changes. `question`: lines with the helpline's placeholders (`filled`)."""
+    """Read before the act. `question`: lines with the helpline's placeholders (`filled`)."""
 
     title: str
     lead: str
@@ -115,7 +122,7 @@ class Papers:
     fictive: str
     watermark: str
     page: str
-    sheets: Mapping[Action, ConsequenceSheet]
+    sheets: Mapping[Change, ConsequenceSheet]
     mandate: MandateText
     slip: SlipHeadings
     slips: Mapping[RedirectReason, SlipText]

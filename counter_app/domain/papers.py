@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from counter_app.domain.helpline import Helpline
 from counter_app.domain.paper_words import (
+    Change,
     ConsequenceSheet,
     Language,
     MandateAct,
@@ -191,10 +192,7 @@ def _papers(code: str, content: dict[str, Any]) -> Papers:
         top.text("fictive"),
         top.text("watermark"),
         top.text("page", "page", "pages"),
-        {
-            action: _sheet(top.table(action.value), question, about)
-            for action in (Action.OPPOSE, Action.CLOSE)
-        },
+        {change: _sheet(top.table(change.value), question, about) for change in Change},
         _mandate(top.table("mandate")),
         _slip_headings(top.table("slip")),
         top.table("slips").each(RedirectReason, lambda slips, key: _slip(slips.table(key))),

@@ -1,4 +1,4 @@
-"""The sheet that is read before opposing and before closing: what changes, what does not.
+"""The sheet that is read before opposing, closing or deleting: what changes, what does not.
 
 One page; in large print two at most, cut between two points.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from counter_app.domain.paper_words import Part
+from counter_app.domain.paper_words import Change, Part
 from counter_app.domain.papers import filled
-from counter_app.domain.profile import Action
 from counter_app.printing import markup
 from counter_app.printing.given_paper import GivenPaper, heading, sheet
 from counter_app.printing.page import SheetDocument, body_room, page_text, plain_foot
@@ -19,19 +18,19 @@ LARGE_PRINT = 18.3  # points of its text: never less than 18
 
 @dataclass(frozen=True, slots=True)
 class ConsequenceFacts(GivenPaper):
-    """Which act the sheet explains, an opposition or a closing, and how large."""
+    """Which change the sheet explains, and how large."""
 
-    action: Action
+    change: Change
     large_print: bool = False
 
 
 def consequence_sheet(facts: ConsequenceFacts) -> SheetDocument:
-    """The sheet of this act: its first page, with the one that may follow.
+    """The sheet of this change: its first page, with the one that may follow.
 
-    Needs a QGuiApplication, like all that measures a text. Raises KeyError for an activation, which
-    has no such sheet, PapersError for a language that there is not.
+    Needs a QGuiApplication, like all that measures a text. Raises PapersError for a language that
+    there is not.
     """
-    words = facts.papers.sheets[facts.action]
+    words = facts.papers.sheets[facts.change]
     size = round(10 * facts.papers.language.text_size)
     given_by = replace(facts, organisation_address=()) if facts.large_print else facts
     top = heading(given_by, words.title) + markup.lead_in(markup.text(words.lead), size=size)
@@ -40,7 +39,7 @@ def consequence_sheet(facts: ConsequenceFacts) -> SheetDocument:
     question = " ".join(filled(words.question, facts.papers.language, facts.helpline))
     strong = (facts.helpline.number,)
     foot = markup.question(markup.text(question, strong=strong)) + _note(words.about)
-    page = sheet(facts, f"Fiche {facts.action.value}", "".join(map("".join, parts)), foot)
+    page = sheet(facts, f"Fiche {facts.change.value}", "".join(map("".join, parts)), foot)
     if not facts.large_print:
         return page
     return _in_large_print(replace(page, enlarged=10 * LARGE_PRINT / size), parts, facts)

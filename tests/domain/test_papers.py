@@ -13,7 +13,7 @@ import pytest
 
 from counter_app.domain.deadlines import ARCHIVE_YEARS, DELETION_MONTHS
 from counter_app.domain.helpline import Helpline
-from counter_app.domain.paper_words import ConsequenceSheet, Language, MandateAct
+from counter_app.domain.paper_words import Change, ConsequenceSheet, Language, MandateAct
 from counter_app.domain.papers import (
     FILE_NAME,
     PapersError,
@@ -59,7 +59,7 @@ def test_french_comes_first_then_its_easy_form() -> None:
 @each_language
 def test_a_language_has_every_paper(code: str) -> None:
     words = papers(code)
-    assert set(words.sheets) == {Action.OPPOSE, Action.CLOSE}
+    assert set(words.sheets) == set(Change)
     assert set(words.slips) == set(RedirectReason)
     assert set(words.mandate.acts) == set(MandateAct)
     for sheet in words.sheets.values():
@@ -68,9 +68,10 @@ def test_a_language_has_every_paper(code: str) -> None:
         assert len(set(icons)) == len(icons), "a picture stands for one thing"
 
 
+@pytest.mark.parametrize("change", [Change.CLOSE, Change.DELETE])
 @each_language
-def test_a_closing_tells_what_the_law_says(code: str) -> None:
-    told = _told(papers(code).sheets[Action.CLOSE], code)
+def test_a_closing_tells_what_the_law_says(code: str, change: Change) -> None:
+    told = _told(papers(code).sheets[change], code)
     for fact in FACTS[code]:
         assert fact in told
     assert (ARCHIVE_YEARS, DELETION_MONTHS) == (10, 3), "then the sheets need other words"
@@ -78,7 +79,7 @@ def test_a_closing_tells_what_the_law_says(code: str) -> None:
 
 @each_language
 def test_an_opposition_tells_of_no_archive_since_there_is_none(code: str) -> None:
-    told = _told(papers(code).sheets[Action.OPPOSE], code)
+    told = _told(papers(code).sheets[Change.OPPOSE], code)
     archive, deletion, *others = FACTS[code]
     assert archive not in told
     assert deletion not in told
@@ -113,7 +114,7 @@ def test_a_slip_says_nothing_of_anybody(code: str, reason: RedirectReason) -> No
 
 
 def test_a_sheet_is_read_aloud_a_sentence_a_line() -> None:
-    lines = _told(papers("fr").sheets[Action.CLOSE], "fr").split("\n")
+    lines = _told(papers("fr").sheets[Change.CLOSE], "fr").split("\n")
     assert lines[0] == "Clôturer Mon espace santé."
     assert all(line.endswith((".", "?", "!")) for line in lines)
     assert lines[-1] == "Ouvert du lundi au vendredi."

@@ -12,6 +12,7 @@ import zxingcpp
 from PySide6.QtGui import QImage
 
 from counter_app.domain.helpline import Helpline
+from counter_app.domain.paper_words import Change
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.receipts import ConfirmationFacts
 from counter_app.domain.seal import SealedReceipt, make_seal, public_key_of
@@ -94,7 +95,7 @@ def large_sheet() -> SheetDocument:
     """The sheet of a closing in large print: two pages."""
     return consequence_sheet(
         ConsequenceFacts(
-            Action.CLOSE,
+            Change.CLOSE,
             large_print=True,
             organisation=SHORT_PLACE[0],
             organisation_address=SHORT_PLACE[1:],

@@ -1,4 +1,4 @@
-"""The sheet read before opposing and closing: one page, in large print two, in any direction."""
+"""The sheet read before each change: one page, in large print two, in any direction."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QTextBlock, QTextDocument
 
 from counter_app import resource_files
+from counter_app.domain.paper_words import Change
 from counter_app.domain.papers import filled, languages, papers
-from counter_app.domain.profile import Action
 from counter_app.printing.consequence_sheet import (
     LARGE_PRINT,
     ConsequenceFacts,
@@ -40,12 +40,12 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 CODES = [language.code for language in languages()]
 PLACES = pytest.mark.parametrize("place", [SHORT_PLACE, LONG_PLACE], ids=["short", "long"])
-each_act = pytest.mark.parametrize("action", [Action.OPPOSE, Action.CLOSE])
+each_change = pytest.mark.parametrize("change", Change)
 each_language = pytest.mark.parametrize("code", CODES)
 
 
 def _facts(
-    action: Action,
+    change: Change,
     code: str = "fr",
     place: tuple[str, ...] = SHORT_PLACE,
     *,
@@ -53,7 +53,7 @@ def _facts(
     fictive: bool = False,
 ) -> ConsequenceFacts:
     return ConsequenceFacts(
-        action,
+        change,
         large_print,
         organisation=place[0],
         organisation_address=place[1:],
@@ -79,18 +79,18 @@ def measured(sheet: SheetDocument) -> list[PageMeasure]:
     return measures
 
 
-@each_act
+@each_change
 @each_language
 @PLACES
 @pytest.mark.parametrize("large_print", [False, True], ids=["usual", "large"])
 def test_every_word_is_on_paper(
-    action: Action, code: str, place: tuple[str, ...], large_print: bool
+    change: Change, code: str, place: tuple[str, ...], large_print: bool
 ) -> None:
-    pages = _pages(consequence_sheet(_facts(action, code, place, large_print=large_print)))
+    pages = _pages(consequence_sheet(_facts(change, code, place, large_print=large_print)))
     assert len(pages) == (2 if large_print else 1)
     said = plain("".join(pages))
     words = papers(code)
-    sheet = words.sheets[action]
+    sheet = words.sheets[change]
     for text in (
         *(sheet.title, sheet.lead, sheet.about, place[0]),
         *filled(sheet.question, words.language, HELPLINE),
@@ -101,30 +101,30 @@ def test_every_word_is_on_paper(
     assert words.watermark not in said
 
 
-@each_act
+@each_change
 @each_language
-def test_the_text_has_its_size(action: Action, code: str) -> None:
-    (measure,) = measured(consequence_sheet(_facts(action, code)))
+def test_the_text_has_its_size(change: Change, code: str) -> None:
+    (measure,) = measured(consequence_sheet(_facts(change, code)))
     assert measure.scale == 1
     assert measure.body_bottom < measure.foot_top
 
 
-@each_act
+@each_change
 @each_language
-def test_a_long_address_leaves_it_readable(action: Action, code: str) -> None:
-    (measure,) = measured(consequence_sheet(_facts(action, code, LONG_PLACE)))
+def test_a_long_address_leaves_it_readable(change: Change, code: str) -> None:
+    (measure,) = measured(consequence_sheet(_facts(change, code, LONG_PLACE)))
     assert measure.scale * papers(code).language.text_size > 11
     assert measure.body_bottom < measure.foot_top
 
 
-@each_act
+@each_change
 @each_language
 @PLACES
 def test_large_print_is_large_and_on_two_pages(
-    action: Action, code: str, place: tuple[str, ...]
+    change: Change, code: str, place: tuple[str, ...]
 ) -> None:
     assert LARGE_PRINT >= 18
-    sheet = consequence_sheet(_facts(action, code, place, large_print=True))
+    sheet = consequence_sheet(_facts(change, code, place, large_print=True))
     assert len(sheet.pages) == 2
     for page, measure in zip(sheet.pages, measured(sheet), strict=True):
         assert measure.scale == page.enlarged
@@ -138,10 +138,10 @@ def test_easy_french_is_never_small(code: str) -> None:
     assert papers(code).language.text_size >= (14 if code.endswith("facile") else BODY_TEXT / 10)
 
 
-@each_act
-def test_a_picture_stands_beside_each_point(action: Action) -> None:
-    body = consequence_sheet(_facts(action)).body
-    sheet = papers("fr").sheets[action]
+@each_change
+def test_a_picture_stands_beside_each_point(change: Change) -> None:
+    body = consequence_sheet(_facts(change)).body
+    sheet = papers("fr").sheets[change]
     points = [point for part in sheet.parts for point in part.points]
     assert body.count(f'src="{SCHEME}') == len(points)
     for point in points:
@@ -149,18 +149,18 @@ def test_a_picture_stands_beside_each_point(action: Action) -> None:
 
 
 def test_the_sheet_names_nobody_and_an_exercise_says_so() -> None:
-    sheet = consequence_sheet(_facts(Action.CLOSE, fictive=True))
+    sheet = consequence_sheet(_facts(Change.CLOSE, fictive=True))
     assert sheet.title == "Fiche close"
     (page,) = _pages(sheet)
     assert page.count("FICTIF") == 2  # across the page, and in words above
     for page_of_two in _pages(
-        consequence_sheet(_facts(Action.CLOSE, fictive=True, large_print=True))
+        consequence_sheet(_facts(Change.CLOSE, fictive=True, large_print=True))
     ):
         assert page_of_two.count("FICTIF") == 2
 
 
 def test_the_watermark_of_any_language_is_whole() -> None:
-    sheet = consequence_sheet(_facts(Action.CLOSE, "en", fictive=True))
+    sheet = consequence_sheet(_facts(Change.CLOSE, "en", fictive=True))
     bare = SheetDocument("", "", watermark=sheet.watermark)
     picture = preview_image(bare, 210).convertToFormat(QImage.Format.Format_Grayscale8)
     edge = [
@@ -168,11 +168,6 @@ def test_the_watermark_of_any_language_is_whole() -> None:
         *(picture.pixelColor(x, y).red() for x in (0, 209) for y in range(picture.height())),
     ]
     assert set(edge) == {255}
-
-
-def test_an_activation_has_no_such_sheet() -> None:
-    with pytest.raises(KeyError):
-        consequence_sheet(_facts(Action.ACTIVATE))
 
 
 _FIRST_OF_ALL = """
@@ -223,12 +218,12 @@ def _blocks(document: QTextDocument) -> list[QTextBlock]:
     return blocks
 
 
-@each_act
+@each_change
 @pytest.mark.parametrize("large_print", [False, True], ids=["usual", "large"])
 def test_another_direction_is_a_mirror(
-    action: Action, large_print: bool, right_to_left: str
+    change: Change, large_print: bool, right_to_left: str
 ) -> None:
-    sheet = consequence_sheet(_facts(action, right_to_left, large_print=large_print))
+    sheet = consequence_sheet(_facts(change, right_to_left, large_print=large_print))
     assert all(page.right_to_left for page in sheet.pages)
     for page, measure in zip(sheet.pages, measured(sheet), strict=True):
         assert measure.body_bottom < measure.foot_top
@@ -246,7 +241,7 @@ def test_another_direction_is_a_mirror(
 
 def test_a_number_is_not_turned_round(right_to_left: str) -> None:
     document = page_text(
-        consequence_sheet(_facts(Action.CLOSE, right_to_left)).foot, 4000, right_to_left=True
+        consequence_sheet(_facts(Change.CLOSE, right_to_left)).foot, 4000, right_to_left=True
     )
     document.documentLayout().documentSize()  # lays the text out
     block = document.begin()
