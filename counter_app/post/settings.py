@@ -46,6 +46,13 @@ class Theme(StrEnum):
     SYSTEM = "system"
 
 
+class PersonScreen(StrEnum):
+    """Where the person reads, accepts and types."""
+
+    AUTO = "auto"  # on a second screen where there is one
+    SAME = "same"  # on the agent's, handed over: a second screen there may be the agent's own
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The defaults are a training post: an invented structure, invented people.
@@ -68,6 +75,7 @@ class Settings:
     service_certificate_key: str = ""
     fictive: bool = True
     theme: Theme = Theme.SYSTEM
+    person_screen: PersonScreen = PersonScreen.AUTO
     printer: str = ""
     refused_email_domains: tuple[str, ...] = ()
 
@@ -213,10 +221,13 @@ def _territory(value: object) -> str:
     return _text(value)
 
 
-def _theme(value: object) -> Theme:
-    if _text(value) not in tuple(Theme):
-        raise ValueError(f"one of {', '.join(Theme)} is expected")
-    return Theme(_text(value))
+def _one_of(choices: type[StrEnum]) -> Callable[[object], StrEnum]:
+    def read(value: object) -> StrEnum:
+        if _text(value) not in tuple(choices):
+            raise ValueError(f"one of {', '.join(choices)} is expected")
+        return choices(_text(value))
+
+    return read
 
 
 def _service_url(value: object) -> str:
@@ -261,7 +272,8 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "service_certificate": _file,
     "service_certificate_key": _file,
     "fictive": _yes_or_no,
-    "theme": _theme,
+    "theme": _one_of(Theme),
+    "person_screen": _one_of(PersonScreen),
     "printer": _text,
     "refused_email_domains": _domains,
 }

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from counter_app.domain.failures import FailureCode
 from counter_app.post.settings import (
+    PersonScreen,
     Settings,
     Theme,
     load_settings,
@@ -60,6 +61,7 @@ def test_every_setting_can_be_set(files: tuple[Path, Path]) -> None:
         service_url = "https://service.example/region/"
         fictive = true
         theme = "dark"
+        person_screen = "same"
         printer = "accueil"
         refused_email_domains = ["Jetable.example", "@poubelle.example"]
         """,
@@ -74,6 +76,7 @@ def test_every_setting_can_be_set(files: tuple[Path, Path]) -> None:
     assert found.helpline.in_words == "le 34 22 (gratuit), de 9 h à 17 h"
     assert found.service_url == "https://service.example/region"
     assert found.theme is Theme.DARK
+    assert found.person_screen is PersonScreen.SAME
     assert found.refused_email_domains == ("jetable.example", "poubelle.example")
 
 
@@ -137,6 +140,7 @@ def test_a_folder_in_place_of_the_file_leaves_the_defaults(files: tuple[Path, Pa
         f'agent = "{"x" * 201}"',
         'territory = "XX"',
         'theme = "pink"',
+        'person_screen = "other"',
         'fictive = "yes"',
         'organisation_address = "rue"',
         "organisation_address = [1]",
