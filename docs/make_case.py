@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 PAGE = Path(__file__).resolve().parent / "case.md"
 sys.path.insert(0, str(PAGE.parent.parent))  # the page is also made from a clone, not installed
@@ -25,6 +26,7 @@ from counter_app.procedure.steps import (  # noqa: E402
     STAGE_TITLES,
     STEPS,
     Aside,
+    AsideName,
     Work,
 )
 from counter_app.procedure.words import words_for  # noqa: E402
@@ -55,7 +57,8 @@ NEW_CODES = """\
 ## The ways aside
 
 From some pages a gesture of its own leads off the main way, once its work has succeeded; *back*
-leads in again. A new code never passes by the counter: the service sends it to a contact that the
+leads in again. A closing keeps the data ten years; having them deleted is another decision, on a
+page of its own. A new code never passes by the counter: the service sends it to a contact that the
 fund knows, shown masked, and older codes serve no more. Between two of them there is a delay,
 counted down on the page.
 """
@@ -67,8 +70,8 @@ READY: dict[StepId, str] = {
     StepId.NEW_CODE: "for whom and by which way are chosen, the delay is over",
     StepId.CODE_BY_POST: "the end: what to do was said, the case is wiped",
     StepId.DECISION: "an act that the state allows is chosen",
-    StepId.CONSEQUENCES: "always: they were read aloud",
-    StepId.DELETION: "always: the data are kept unless the person says otherwise",
+    StepId.CONSEQUENCES: "always: they were read aloud; the data are kept",
+    StepId.DELETION: "always: what becomes of the data is chosen here alone",
     StepId.TERMS: "both texts are accepted, by the person",
     StepId.CONTACTS: "always: nothing to correct is an answer too",
     StepId.LOGIN_NAME: "it follows the rules",
@@ -84,9 +87,16 @@ WORK: dict[Work, str] = {
     Work.SUBMIT: "**send the act, once**",
 }
 NEVER = "— (end)"
-CODE_WAYS = {
-    "by e-mail or SMS": Case(Channel.CARD, new_code=NewCode(channel=CodeChannel.SMS)),
-    "by letter": Case(Channel.CARD, new_code=NewCode(channel=CodeChannel.LETTER)),
+
+# What a way aside is taken with: where two cases go on otherwise, both.
+WAYS: dict[AsideName, dict[str, Case]] = {
+    AsideName.NEW_CODE: {
+        "a new code by e-mail or SMS": Case(
+            Channel.CARD, new_code=NewCode(channel=CodeChannel.SMS)
+        ),
+        "a new code by letter": Case(Channel.CARD, new_code=NewCode(channel=CodeChannel.LETTER)),
+    },
+    AsideName.DELETION: {"the data deleted": Case(Channel.CARD, action=Action.CLOSE)},
 }
 
 
@@ -128,17 +138,31 @@ def path(case: Case, first: StepId) -> list[StepId]:
     return pages
 
 
-def asides() -> list[tuple[StepId, Aside]]:
-    """The ways aside, each with the page that has it."""
-    return [(step, aside) for step, line in STEPS.items() for aside in line.asides]
+class WayAside(NamedTuple):
+    """One way off the main one: how it is called, with which work, the pages from where it leaves
+    to the end, or to where the main way is met again."""
+
+    name: str
+    case: Case
+    work: Work
+    pages: tuple[StepId, ...]
 
 
-def path_aside(case: Case, page: StepId, aside: Aside) -> list[StepId]:
-    """From a page, by its way aside, to the end or to where the main way is met again."""
+def ways_aside() -> list[WayAside]:
+    """Every way aside of the table."""
+    return [
+        WayAside(name, case, aside.work, _path_aside(case, page, aside))
+        for page, line in STEPS.items()
+        for aside in line.asides
+        for name, case in WAYS[aside.name].items()
+    ]
+
+
+def _path_aside(case: Case, page: StepId, aside: Aside) -> tuple[StepId, ...]:
     pages = [page, aside.to]
     while pages[-1] is not page and (following := STEPS[pages[-1]].next(case)) is not None:
         pages.append(following)
-    return pages
+    return tuple(pages)
 
 
 def _by_visit(answers: dict[str, str]) -> str:
@@ -157,11 +181,7 @@ def _row(step: StepId) -> str:
     line = STEPS[step]
     cases = {name: case for name, case in visits().items() if step in path(case, StepId.NUMBERS)}
     if not cases:
-        cases = {
-            name: case
-            for name, case in CODE_WAYS.items()
-            if any(step in path_aside(case, *way) for way in asides())
-        }
+        cases = {way.name: way.case for way in ways_aside() if step in way.pages[1:]}
     following = _by_visit(
         {name: f"`{page}`" if (page := line.next(case)) else NEVER for name, case in cases.items()}
     )
@@ -181,12 +201,9 @@ def _walks() -> list[str]:
 
 def _ways_aside() -> list[str]:
     rows = []
-    for page, aside in asides():
-        rows += [
-            f"- **{name}** ({WORK[aside.work]}): "
-            + " → ".join(f"`{each}`" for each in path_aside(case, page, aside))
-            for name, case in CODE_WAYS.items()
-        ]
+    for way in ways_aside():
+        work = f" ({WORK[way.work]})" if WORK[way.work] else ""
+        rows.append(f"- **{way.name}**{work}: {' → '.join(f'`{page}`' for page in way.pages)}")
     return rows
 
 

@@ -329,6 +329,8 @@ class Procedure:
 
     async def _submit(self, case: Case) -> None:
         visit, key = self._visit, str(uuid.uuid4())
+        if self.step is not StepId.DELETION:  # chosen there, then gone back: the data are kept
+            case = replace(case, delete_data=False)
         operation = self._acts.operation(case, key)
         await self._acts.record(operation)
         if visit is not self._visit:  # the case went while the act was written down: not sent

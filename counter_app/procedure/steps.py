@@ -55,6 +55,7 @@ class AsideName(StrEnum):
     """What a page's own gesture asks for, by its name in the table."""
 
     NEW_CODE = "new_code"
+    DELETION = "deletion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,6 @@ def _decision_ready(case: Case) -> bool:
     return known is not None and case.action in known.allowed_actions
 
 
-def _after_consequences(case: Case) -> StepId:
-    return StepId.DELETION if case.action is Action.CLOSE else StepId.CONFIRMATION
-
-
-def _consequences_work(case: Case) -> Work:
-    return Work.SUBMIT if case.action is Action.OPPOSE else Work.NONE
-
-
 def _needs_account(case: Case) -> bool:
     return case.identification is None or not case.identification.has_account
 
@@ -155,7 +148,17 @@ STEPS: dict[StepId, Step] = {
     ),
     StepId.DECISION: Step(Stage.DECISION, _decision_ready, _after_decision),
     StepId.CONSEQUENCES: Step(
-        Stage.CHANGE, lambda _case: True, _after_consequences, work=_consequences_work
+        Stage.CHANGE,
+        lambda _case: True,
+        lambda _case: StepId.CONFIRMATION,
+        work=lambda _case: Work.SUBMIT,  # the data are kept: deleting them is the aside's
+        asides=(
+            Aside(
+                AsideName.DELETION,
+                StepId.DELETION,
+                offered=lambda case: case.action is Action.CLOSE,
+            ),
+        ),
     ),
     StepId.DELETION: Step(
         Stage.CHANGE,

@@ -119,10 +119,11 @@ class Scenario:
 
     async def _close(self) -> None:
         self.hand.picture("consequences")
-        await self._step("consequences", Qt.Key.Key_Return, StepId.DELETION)
-        self.hand.picture("donnees")
-        await self.hand.press(Qt.Key.Key_S)
-        self.hand.picture("donnees-supprimees")
+        if self.channel is Channel.TYPED:  # one of the two has the data deleted
+            await self._step("data", Qt.Key.Key_S, StepId.DELETION)
+            self.hand.picture("donnees")
+            await self.hand.press(Qt.Key.Key_S)
+            self.hand.picture("donnees-supprimees")
         await self._step("close", Qt.Key.Key_Return, StepId.CONFIRMATION)
 
     async def _person_side(self) -> None:
@@ -161,12 +162,13 @@ class Scenario:
         with self.watch.step("save as PDF"):
             await page.save(str(self.out / "confirmation.pdf"))
         self.hand.picture("confirmation-enregistree")
-        await self._step("end", Qt.Key.Key_Return, None)
         if self.channel is Channel.CARD:
-            presence = self.counter.presence
-            self.hand.picture("retirer-la-carte")
-            self.card.remove()
-            await self.hand.until("the card out", lambda: presence.case_reader is None)
+            with self.watch.step("end"):  # the card taken out ends the case
+                self.card.remove()
+                await self.hand.shows(None)
+            self.hand.picture("carte-rendue")
+        else:
+            await self._step("end", Qt.Key.Key_Return, None)
 
     async def _step(self, name: str, key: Qt.Key, page: StepId | None) -> None:
         with self.watch.step(name):

@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
 
 VISITS = [(action.value, mode) for mode in ("card", "typed") for action in Action]
 TITLES = {"activate": "activ", "oppose": "opposition", "close": "clôture"}
+BUDGET = {"activate": 18, "oppose": 16, "close": 16}  # of the agent, the code's twelve in it
 WITHIN = 240  # seconds, however slow the machine
 
 
@@ -105,7 +106,8 @@ def test_the_page_is_that_of_the_act(played: Played, action: str, mode: str) -> 
     assert TITLES[action] in words
     receipt = _sealed(path)
     assert receipt.action.value == action
-    assert receipt.delete_data is (action == "close"), "the walkthrough has the data deleted"
+    deleted = (action, mode) == ("close", "typed")
+    assert receipt.delete_data is deleted, "one of the two closings has the data deleted"
     assert receipt.fictive
     assert plain(receipt.receipt_number).lower() in words
 
@@ -122,7 +124,7 @@ def test_the_gestures_are_counted(played: Played, action: str, mode: str) -> Non
     visit = played.visit(action, mode)
     agent = visit["keystrokes"]["agent"] + visit["clicks"]["agent"]
     if mode == "card":
-        assert agent <= (18 if action == "activate" else 19)
+        assert agent <= BUDGET[action]
     else:
         numbers = 15 + 11 + 8
         assert agent <= numbers + 26

@@ -364,6 +364,15 @@ async def to_new_code(counter: Counter) -> None:
     assert counter.procedure.step is StepId.NEW_CODE, counter.procedure.failure
 
 
+async def to_deletion(counter: Counter) -> None:
+    """From the card in to the page of the data, filled, on the way of a closing."""
+    counter.action = Action.CLOSE
+    await counter.begin(StepId.CONSEQUENCES)
+    await counter.procedure.turn_aside(AsideName.DELETION)
+    assert counter.procedure.step is StepId.DELETION, counter.procedure.failure
+    counter.fill()
+
+
 async def send_code(counter: Counter, channel: CodeChannel) -> None:
     """Have a code sent by this way."""
     counter.code_channel = channel

@@ -33,8 +33,7 @@ def test_the_page_is_up_to_date(maker: ModuleType) -> None:
 def test_every_page_of_the_case_is_in_the_table_and_on_a_walk(maker: ModuleType) -> None:
     assert set(STEPS) == set(StepId) == set(maker.READY)
     walked = {page for case in maker.visits().values() for page in maker.path(case, StepId.NUMBERS)}
-    for case in maker.CODE_WAYS.values():
-        walked |= {page for way in maker.asides() for page in maker.path_aside(case, *way)}
+    walked |= {page for way in maker.ways_aside() for page in way.pages}
     assert walked == set(StepId)
 
 

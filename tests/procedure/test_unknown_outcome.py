@@ -16,6 +16,7 @@ from tests.procedure.counter import (
     case_of,
     check_all_still_typed,
     failure_of,
+    to_deletion,
 )
 
 C = FailureCode
@@ -210,10 +211,9 @@ def test_there_is_nothing_to_ask_when_nothing_left() -> None:
 
 def test_what_is_typed_while_the_service_answers_does_not_change_what_was_sent() -> None:
     counter = Counter("solange", ProfileStatus.ACTIVE)
-    counter.action = Action.CLOSE
 
     async def type_meanwhile() -> None:
-        await counter.begin(StepId.DELETION)
+        await to_deletion(counter)
         counter.service.hold = asyncio.Event()
         task = asyncio.create_task(counter.procedure.go_on())
         while not counter.service.in_flight:

@@ -13,8 +13,16 @@ import pytest
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.gateway.port import Channel, IdentityDocument
 from counter_app.procedure.case import TERMS_VERSION, StepId
-from counter_app.procedure.steps import Side
-from tests.procedure.counter import EMAIL, LOGIN_NAME, PASSWORD, PEOPLE, Counter, pages_of
+from counter_app.procedure.steps import AsideName, Side
+from tests.procedure.counter import (
+    EMAIL,
+    LOGIN_NAME,
+    PASSWORD,
+    PEOPLE,
+    Counter,
+    pages_of,
+    to_deletion,
+)
 
 S = ProfileStatus
 BEFORE = [StepId.PERSON, StepId.CODE, StepId.DECISION]
@@ -69,21 +77,60 @@ def test_an_opposition_asks_for_neither_terms_nor_account() -> None:
     assert not counter.service.sent[0].has_activation
 
 
-@pytest.mark.parametrize("delete_data", [False, True])
-def test_a_closing_asks_separately_about_the_data(delete_data: bool) -> None:
+def test_a_closing_keeps_the_data() -> None:
     counter = Counter("solange", S.ACTIVE)
-    counter.action, counter.delete_data = Action.CLOSE, delete_data
-    assert visit(counter) == [*BEFORE, StepId.CONSEQUENCES, StepId.DELETION, StepId.CONFIRMATION]
+    counter.action = Action.CLOSE
+    assert visit(counter) == [*BEFORE, StepId.CONSEQUENCES, StepId.CONFIRMATION]
+    check_registered_once(counter, Action.CLOSE)
+    assert not counter.service.sent[0].delete_data
+
+
+@pytest.mark.parametrize("delete_data", [False, True])
+def test_the_data_are_asked_about_on_a_page_of_their_own(delete_data: bool) -> None:
+    counter = Counter("solange", S.ACTIVE)
+    counter.delete_data = delete_data
+
+    async def turn_aside() -> None:
+        await to_deletion(counter)
+        await counter.procedure.go_on()
+
+    asyncio.run(turn_aside())
     check_registered_once(counter, Action.CLOSE)
     assert counter.service.sent[0].delete_data is delete_data
+
+
+def test_a_deletion_that_was_ticked_then_left_is_not_sent() -> None:
+    counter = Counter("solange", S.ACTIVE)
+    counter.delete_data = True
+
+    async def go_back() -> None:
+        await to_deletion(counter)
+        counter.procedure.back()
+        await counter.procedure.go_on()
+
+    asyncio.run(go_back())
+    check_registered_once(counter, Action.CLOSE)
+    assert not counter.service.sent[0].delete_data
+
+
+def test_an_opposition_has_no_page_of_the_data() -> None:
+    counter = Counter()
+    counter.action = Action.OPPOSE
+
+    async def ask() -> None:
+        await counter.begin(StepId.CONSEQUENCES)
+        await counter.procedure.turn_aside(AsideName.DELETION)
+
+    asyncio.run(ask())
+    assert counter.procedure.step is StepId.CONSEQUENCES
 
 
 def test_a_deletion_that_was_ticked_is_not_sent_with_another_act() -> None:
     counter = Counter(status=S.OPEN_UNCLAIMED)
 
     async def change_one_s_mind() -> None:
-        counter.action, counter.delete_data = Action.CLOSE, True
-        await counter.begin(StepId.DELETION)
+        counter.delete_data = True
+        await to_deletion(counter)
         counter.procedure.back()
         counter.procedure.back()
         counter.action = Action.ACTIVATE

@@ -252,7 +252,7 @@ class Screen(ABC):
             if shown is None:
                 self.insert()
             else:
-                self.fill_with_keys(action, delete=delete)
+                self.fill_with_keys(action, delete=delete or step is StepId.DELETION)
             await until(lambda before=shown: self.procedure.step is not before)  # type: ignore[misc]
             await self.settled()
             assert self.procedure.failure is None, self.procedure.failure
@@ -271,6 +271,8 @@ class Screen(ABC):
                 self.enter()
             case StepId.DECISION:
                 self.type(_LETTERS[action])
+            case StepId.CONSEQUENCES if delete:
+                self.type("s")
             case StepId.DELETION:
                 self.type("s" if delete else "g")
                 self.enter()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from counter_app.domain.profile import Action
 from counter_app.procedure.case import Case
 from counter_app.procedure.consequences import consequences
+from counter_app.procedure.steps import AsideName
 from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
 from counter_app.ui.widgets.bullets import BulletList
+from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import text
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.tile import ChoiceTile
@@ -20,23 +25,33 @@ class ConsequencesPage(Page):
         super().__init__(desk)
         self._points = BulletList()
         self._still = Note("success", "")
+        self._deletion = ActionButton("Supprimer aussi les données", "secondary", key="S")
+        self._deletion.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.DELETION)))
         self.column.addWidget(self._points)
         self.column.addWidget(self._still)
+        self.column.addWidget(self._deletion, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def forward_text(self) -> str:
         case = self.procedure.case
         if case is not None and case.action is Action.OPPOSE:
             return "Enregistrer l’opposition"
-        return "Continuer la clôture"
+        return "Clôturer et garder les données dix ans"
 
     def fill(self) -> None:
         case = self.procedure.case
         if case is None or case.action is None or case.identification is None:
             return
+        self._deletion.setVisible(case.action is Action.CLOSE)
         words = consequences(case.action, case.identification.status)
         self._points.set_points(words.points)
         self._still.set_text(words.still_possible)
+
+    def letter(self, letter: str) -> bool:
+        if letter == "S" and self._deletion.isVisible():
+            self._deletion.click()
+            return True
+        return False
 
 
 class DeletionPage(Page):

@@ -103,7 +103,7 @@ def test_the_choice_is_still_there_after_going_back(play: Play) -> None:
         at.type("s")
         at.press(Qt.Key.Key_Escape)
         await at.shows(StepId.CONSEQUENCES)
-        at.enter()
+        at.type("s")
         await at.shows(StepId.DELETION)
         assert at.page.findChildren(ChoiceTile)[1].isChecked()
         at.enter()
@@ -113,14 +113,14 @@ def test_the_choice_is_still_there_after_going_back(play: Play) -> None:
     play(scenario, status=ProfileStatus.ACTIVE)
 
 
-def test_enter_pressed_twice_at_once_does_not_skip_the_question_of_the_data(play: Play) -> None:
+def test_a_closing_is_registered_by_one_press_and_keeps_the_data(play: Play) -> None:
     async def scenario(at: CounterOnScreen) -> None:
         await at.go_to(StepId.CONSEQUENCES, Action.CLOSE)
+        assert plain(at.page.forward_button.text()) == "Clôturer et garder les données dix ans"
         at.enter()
         at.enter()
-        await at.settled()
-        assert at.procedure.step is StepId.DELETION
-        assert not at.service.operations
+        await at.shows(StepId.CONFIRMATION)
+        assert [sent.delete_data for sent in at.service.operations] == [False]
 
     play(scenario, status=ProfileStatus.ACTIVE)
 
@@ -128,7 +128,7 @@ def test_enter_pressed_twice_at_once_does_not_skip_the_question_of_the_data(play
 def test_a_key_held_down_decides_nothing(play: Play) -> None:
     async def scenario(at: CounterOnScreen) -> None:
         await at.go_to(StepId.CONSEQUENCES, Action.CLOSE)
-        at.enter()
+        at.type("s")
         await at.shows(StepId.DELETION)
         at.send(Qt.Key.Key_Return, "\r", repeated=True)
         await at.settled()
