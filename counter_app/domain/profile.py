@@ -1,6 +1,6 @@
 """The states of a person's space and the transitions between them: the one table of the rules.
 
-Source: articles R. 1111-28 and R. 1111-36 of the Code de la santé publique; the numbers T1 to T18
+Source: articles R. 1111-28 and R. 1111-36 of the Code de la santé publique; the numbers T1 to T19
 are those of docs/domain.md.
 """
 
@@ -51,6 +51,7 @@ class ServiceEvent(StrEnum):
     SUSPEND = "suspend"
     CLOSE_SUSPENDED = "close_suspended"
     RECORD_DEATH = "record_death"
+    COME_OF_AGE = "come_of_age"  # the eighteenth birthday: who decides changes (domain.family)
 
 
 PersonAct: TypeAlias = Action | FurtherAct
@@ -82,8 +83,8 @@ class Transition:
 
 _S, _A, _F, _E = ProfileStatus, Action, FurtherAct, ServiceEvent
 
-# An objection to a suspension and a coming of age are no lines: neither changes the state. The
-# first only keeps T17 from closing by itself; the second changes who decides (domain.family).
+# An objection to a suspension is no line: it changes no state, it only keeps T17 from closing by
+# itself. A coming of age has one (T19): the account was the parent's, and the space goes on.
 TRANSITIONS: tuple[Transition, ...] = (
     Transition("T1", None, _E.ANNOUNCE, _S.PENDING),
     Transition("T2", _S.PENDING, _A.ACTIVATE, _S.ACTIVE),
@@ -110,6 +111,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         for status in (None, *ProfileStatus)  # None: known to have died before any notice
         if status is not _S.NOT_ACTIVABLE
     ),
+    Transition("T19", _S.ACTIVE, _E.COME_OF_AGE, _S.OPEN_UNCLAIMED),
 )
 
 

@@ -57,6 +57,7 @@ T18 CLOSED_DELETION_PENDING record_death               no  NOT_ACTIVABLE
 T18 DELETED                 record_death               no  NOT_ACTIVABLE
 T18 SUSPENDED               record_death               no  NOT_ACTIVABLE
 T18 CREATION_BLOCKED        record_death               no  NOT_ACTIVABLE
+T19 ACTIVE                  come_of_age                no  OPEN_UNCLAIMED
 """
 ROWS = {tuple(line.split()) for line in REFERENCE.strip().splitlines()}
 TARGETS = {row[1:4]: row[4] for row in ROWS}
@@ -219,11 +220,14 @@ class LifeOfASpace(RuleBasedStateMachine):
 
     @invariant()
     def only_the_person_or_the_six_weeks_open(self) -> None:
-        """ACTIVE comes from an activation alone, OPEN_UNCLAIMED from the six weeks alone."""
+        """ACTIVE comes from an activation alone, OPEN_UNCLAIMED from the six weeks, or from an
+        active space whose person came of age."""
         if self.path and self.status is ProfileStatus.ACTIVE:
             assert self.path[-1][1] is Action.ACTIVATE
         if self.path and self.status is ProfileStatus.OPEN_UNCLAIMED:
-            assert self.path[-1][1] is ServiceEvent.OPEN_AUTOMATICALLY
+            source, act, _ = self.path[-1]
+            of_age = (ProfileStatus.ACTIVE, ServiceEvent.COME_OF_AGE)
+            assert act is ServiceEvent.OPEN_AUTOMATICALLY or (source, act) == of_age
 
     @invariant()
     def data_are_lost_only_when_asked_or_after_the_archive(self) -> None:

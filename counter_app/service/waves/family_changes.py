@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from counter_app.domain.family import POWERS
-from counter_app.domain.profile import ProfileStatus
+from counter_app.domain.profile import ProfileStatus, ServiceEvent, target_of
 from counter_app.service.keys import ServiceKeys
 from counter_app.service.tables import (
+    ACCOUNTS,
     CARD_LINKS,
     CODES,
     OUTBOX,
@@ -95,6 +96,7 @@ def leave_parents(
         .where(PEOPLE.c.id.in_(person_ids))
         .values(holder_id=None, adult_from_month=None)
     )
+    _enter_anew(connection, person_ids, now)
     parents = sa.select(REPRESENTATIONS.c.representative_id).where(
         REPRESENTATIONS.c.person_id == CARD_LINKS.c.person_id,
         REPRESENTATIONS.c.kind.in_(_OF_CHILDREN),
@@ -116,6 +118,21 @@ def leave_parents(
         )
     )
     begin_again(connection, keys, person_ids, now)
+
+
+def _enter_anew(connection: Connection, person_ids: Sequence[int], now: datetime) -> None:
+    """The spaces that parents' accounts led into go on; their people have not entered yet."""
+    source = ProfileStatus.ACTIVE
+    target = target_of(source, ServiceEvent.COME_OF_AGE) or source
+    connection.execute(
+        sa.update(PEOPLE)
+        .where(
+            PEOPLE.c.id.in_(person_ids),
+            PEOPLE.c.status == source.value,
+            PEOPLE.c.id.not_in(sa.select(ACCOUNTS.c.person_id)),
+        )
+        .values(status=target.value, status_since=now)
+    )
 
 
 def lose_representative(

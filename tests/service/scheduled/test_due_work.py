@@ -175,6 +175,8 @@ def test_a_child_leaves_its_parents_on_the_eighteenth_birthday(store: Store) -> 
         assert found[each].adult_from_month is None
     assert found[younger].holder_id == parent
     assert found[grown].notice_sent_on is None  # her own notice is to come
+    # The parent's account opened it: she has none, and may make her own.
+    assert found[twin].status == "OPEN_UNCLAIMED"
     assert {row.person_id for row in rows(store, CARD_LINKS)} == {younger}
     assert {row.person_id for row in rows(store, SESSIONS)} == {younger}
     ends = {row.person_id: row.until for row in rows(store, REPRESENTATIONS)}
@@ -184,6 +186,25 @@ def test_a_child_leaves_its_parents_on_the_eighteenth_birthday(store: Store) -> 
     states = {row.person_id: (row.state, row.secret_sealed) for row in rows(store, OUTBOX)}
     assert states[grown] == states[twin] == ("cancelled", None)
     assert states[younger][0] == "queued"
+
+
+def test_who_comes_of_age_with_an_account_of_her_own_keeps_it(store: Store) -> None:
+    [grown] = add(
+        store,
+        person(store, birth_date="20080512", adult_from_month=date(2026, 5, 1), status="ACTIVE"),
+    )
+    with store.writing() as connection:
+        connection.execute(
+            sa.insert(ACCOUNTS).values(
+                person_id=grown,
+                login_name_hash="l" * 64,
+                login_name_sealed=b"-",
+                password_hash="-",
+                created_at=NOON,
+            )
+        )
+    assert work(store, start_of_day(TODAY, "FX"))["coming-of-age"] == 1
+    assert statuses(store) == {grown: "ACTIVE"}
 
 
 def test_a_guardian_of_an_adult_stays(store: Store) -> None:
