@@ -2,7 +2,7 @@
 PYTEST = .venv/bin/python -m pytest
 BOTH_CORES = -n 2 --dist loadfile
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header $(LOCK_FLAGS)
+	--no-emit-index-url --no-header --excludes requirements/excluded.txt $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-unit test-long bench check lock
