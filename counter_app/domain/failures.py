@@ -191,7 +191,7 @@ _ENTRIES: tuple[Failure, ...] = (
     ),
     Failure(
         _C.SERVICE_BUSY,
-        "Le service a trop de demandes en ce moment. Rien n’a été envoyé.",
+        "Le service ne peut pas répondre tout de suite. Rien n’a été envoyé.",
         "Attendez une minute, puis réessayez.",
         _YES,
         _YES,
