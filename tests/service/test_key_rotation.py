@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -47,29 +45,8 @@ from counter_app.service.tables import (
 )
 from tests.real_postgresql import PostgresqlServer
 from tests.service.databases import KEYS, START
-from tests.service.post import Post, activation, people
-
-NEW = bytes(range(100, 132))
-OLD = bytes(range(32))
-RING = ServiceKeys(NEW, OLD)
-NEW_ONLY = ServiceKeys(NEW)
-ALL = len(people())  # the invented people
-
-
-def clock() -> datetime:
-    """When the changes of these tests end."""
-    return START
-
-
-@contextmanager
-def opened(url: str, keys: ServiceKeys = RING) -> Iterator[Store]:
-    """A store of invented people with other keys."""
-    store = Store(url, keys, durable=False)
-    try:
-        store.prepare(fictive=True)
-        yield store
-    finally:
-        store.close()
+from tests.service.key_change import ALL, NEW, NEW_ONLY, OLD, RING, clock, opened, rows
+from tests.service.post import Post, activation
 
 
 @pytest.fixture
@@ -77,12 +54,6 @@ def store(post: Post) -> Iterator[Store]:
     """The store of the post as a service has it that was started with the new key first."""
     with opened(post.database.url) as store:
         yield store
-
-
-def rows(store: Store, table: sa.Table) -> list[dict[str, Any]]:
-    """All rows of a table."""
-    with store.reading() as connection:
-        return [dict(row) for row in connection.execute(sa.select(table)).mappings()]
 
 
 def sealed_values(store: Store) -> list[tuple[str, bytes]]:
@@ -356,61 +327,3 @@ def test_partitions_are_no_obstacle(postgresql_server: PostgresqlServer) -> None
     assert rotate(store, clock, batch=3).rewritten["numbers"] == ALL
     assert_all_under(NEW_ONLY, store)
     store.close()
-
-
-# Until when ---------------------------------------------------------------------------------------
-
-
-def test_older_keys_are_needed_until_the_last_code_sent_before_has_expired(store: Store) -> None:
-    before = key_status(store, START)
-    assert before.rotated_at is None
-    assert before.rows["people"] == ALL
-    assert before.older == (KEYS.current_id.hex(),)
-    rotate(store, clock)
-    after = key_status(store, START)
-    assert after.rotated_at == START
-    assert not any(after.rows.values())
-    # The last ones were sent 4 days before: 42 whole days follow.
-    last = START.date() + timedelta(days=38)
-    assert (after.codes > 0, after.codes_until) == (True, last)
-    assert after.older_needed
-    on_the_last_day = datetime(last.year, last.month, last.day, 12, tzinfo=UTC)
-    assert key_status(store, on_the_last_day).older_needed
-    status = key_status(store, on_the_last_day + timedelta(days=2))
-    assert (status.codes, status.codes_until, status.older_needed) == (0, None, False)
-
-
-def test_codes_that_are_over_and_those_sent_afterwards_need_no_older_key(store: Store) -> None:
-    with store.writing() as connection:
-        connection.execute(sa.update(CODES).values(used_at=START))
-        connection.execute(
-            sa.insert(CODES),
-            [
-                {
-                    "person_id": rows(store, PEOPLE)[0]["id"],
-                    "code_hash": "0" * 64,
-                    "channel": "email",
-                    "sent_on": START.date() + timedelta(days=days),
-                    "superseded_at": superseded_at,
-                }
-                for days, superseded_at in ((-3, START), (2, None), (9, None))
-            ],
-        )
-    assert key_status(store, START).codes == 2  # the change has not even begun
-    rotate(store, clock)
-    assert key_status(store, START).codes == 0
-    assert not key_status(store, START).older_needed
-
-
-def test_another_change_of_the_same_key_counts_from_its_end(post: Post, store: Store) -> None:
-    """A service that was not started again went on with the older key."""
-    rotate(store, clock)
-    later = START + timedelta(days=5)
-    assert not rotate(store, lambda: later).rewritten
-    assert key_status(store, START).rotated_at == START
-    with post.store.writing() as connection:
-        recipient = Recipient(MessageChannel.EMAIL, "odette@exemple.example")
-        issue_code(connection, KEYS, rows(store, PEOPLE)[0]["id"], recipient, START)
-    assert key_status(store, later).rows["outbox"] == 1
-    assert rotate(store, lambda: later).rewritten == {"outbox": 1}
-    assert key_status(store, later).rotated_at == later
