@@ -41,10 +41,11 @@ class SmallDisk:
     """The small disk that a process sees at `folder`."""
 
     def __init__(self, process_id: int, folder: Path) -> None:
-        self._filler = Path(f"/proc/{process_id}/root{folder}/filler")
+        self.folder = Path(f"/proc/{process_id}/root{folder}")  # as this process sees it
+        self._filler = self.folder / "filler"
 
-    def fill(self) -> None:
-        """Take all the room that is left."""
+    def fill(self, *, but: int = 0) -> None:
+        """Take all the room that is left, but so many bytes."""
         with self._filler.open("ab", buffering=0) as file:
             for size in (1 << 20, 1 << 12, 1):
                 try:
@@ -53,6 +54,7 @@ class SmallDisk:
                 except OSError as full:
                     if full.errno != errno.ENOSPC:
                         raise
+            file.truncate(file.tell() - but)
 
     def free(self) -> None:
         """Give the room back."""

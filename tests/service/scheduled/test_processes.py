@@ -7,10 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,15 +16,14 @@ import pytest
 from counter_app.service.scheduled.jobs import run_jobs
 from counter_app.service.scheduled.leases import LEASE
 from counter_app.service.store import Store
-from counter_app.service.tables import CARD_LINKS, CODES, NUMBERS, OUTBOX, PEOPLE, REPRESENTATIONS
-from counter_app.service.waves.campaigns import Sending, create_campaign
-from tests.service.crowd import add_many, rows
+from counter_app.service.tables import CARD_LINKS, NUMBERS, PEOPLE, REPRESENTATIONS
+from tests.service.crowd import rows
 from tests.service.post import Post
+from tests.service.scheduled.due import NOW, check_done, due
 from tests.service.waves.files import adult, as_csv, child, take
 
 pytestmark = pytest.mark.real
 WITHIN = 60
-NOW = datetime(2026, 5, 12, 12, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -59,25 +56,6 @@ def together(*processes: subprocess.Popen[str]) -> list[str]:
         process.stdin.write("\n")
         process.stdin.flush()
     return [process.communicate(timeout=WITHIN)[0] for process in processes]
-
-
-def due(store: Store, count: int) -> None:
-    """So many codes to make and so many spaces to open."""
-    create_campaign(store, "Printemps", [Sending("FX", None, None, date(2026, 5, 1))], NOW)
-    add_many(store, count)
-    add_many(store, count, territory="RE", notice_sent_on=date(2026, 3, 1))
-
-
-def check_done(store: Store, count: int) -> None:
-    """Each of them once."""
-    people = rows(store, PEOPLE)
-    assert Counter(row.status for row in people) == {"PENDING": count, "OPEN_UNCLAIMED": count}
-    told = [row.id for row in people if row.sending_id is not None]
-    assert len(told) == count
-    assert sorted(row.person_id for row in rows(store, CODES)) == told
-    assert sorted(row.person_id for row in rows(store, OUTBOX)) == told
-    assert {row.code_id for row in rows(store, OUTBOX)} == {row.id for row in rows(store, CODES)}
-    assert {row.superseded_at for row in rows(store, CODES)} == {None}
 
 
 @pytest.mark.parametrize("work", ["jobs", "jobs-without-lease"])
