@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "record-events": "counter_app.service.waves.command_line",
     "scheduled-work": "counter_app.service.scheduled.command_line",
     "doctor": "counter_app.post.command_line",
+    "read-aloud": "counter_app.post.read_aloud",
     "verify-receipt": "counter_app.gateway.command_line",
     "statistics": "counter_app.service.statistics_command",
     "keys": "counter_app.service.key_commands",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # loaded once the first window is there
 
     from counter_app.gateway.counts import Statistics
     from counter_app.post.embedded_service import EmbeddedService
+    from counter_app.post.voice import SystemVoice
     from counter_app.simulated_tray import SimulatedTray
 
 _log = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class Counter:
         self.service_failure: Failure | None = None
         self.printer = ""
         self.reminder = ""
+        self._voice: SystemVoice | None = None
         self._greeting: asyncio.Task[None] | None = None
         self._monitors: dict[str, CardMonitor] = {}
         self._heard_from: set[str] = set()
@@ -84,6 +86,15 @@ class Counter:
     def now(self) -> datetime:
         """The present moment."""
         return datetime.now(UTC)
+
+    @property
+    def voice(self) -> SystemVoice:
+        """The system's voice."""
+        if self._voice is None:
+            from counter_app.post.voice import SystemVoice  # noqa: PLC0415 - not at the start
+
+            self._voice = SystemVoice()
+        return self._voice
 
     def watch(self, name: str, backend: Backend) -> None:
         """Begin to watch the readers of one backend."""
@@ -140,6 +151,8 @@ class Counter:
         if self._service is not None:
             await self._service.stop()
         self.papers.close()
+        if self._voice is not None:
+            self._voice.close()
 
     async def _service_address(self) -> tuple[str, str]:
         """Where the service is, once it is there, and this post's secret."""

@@ -55,6 +55,23 @@ class Papers(Protocol):
         ...
 
 
+class Voice(Protocol):
+    """The system's voice: one reading at a time, away from the interface."""
+
+    async def speaks(self, language: str) -> bool:
+        """Whether there is a voice for this language (BCP 47)."""
+        ...
+
+    async def read(self, text: str, language: str) -> bool:
+        """Read a text, a sentence a line; what is being read stops. True when it came to its end,
+        False when it was stopped or nothing spoke."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent, at once."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TrayCard:
     """A simulated card: its name in the catalogue, what it is, the code of its letter."""
@@ -107,6 +124,11 @@ class Desk(Protocol):
     @property
     def papers(self) -> Papers:
         """Preview, print, save."""
+        ...
+
+    @property
+    def voice(self) -> Voice:
+        """Reads aloud, where the system can."""
         ...
 
     @property

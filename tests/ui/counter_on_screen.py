@@ -107,6 +107,32 @@ class RecordedPapers:
         return "Accueil"
 
 
+class RecordedVoice:
+    """A voice in memory. `speaking`: (text, language) being read, until `end` or `stop()`."""
+
+    def __init__(self) -> None:
+        self.known = {"fr", "en"}
+        self.speaking: tuple[str, str] | None = None
+        self.end = asyncio.Event()
+        self._stopped = False
+
+    async def speaks(self, language: str) -> bool:
+        await asyncio.sleep(0)
+        return language.split("-", 1)[0] in self.known
+
+    async def read(self, text: str, language: str) -> bool:
+        self.speaking, self._stopped = (text, language), False
+        self.end.clear()
+        await self.end.wait()
+        self.speaking = None
+        return not self._stopped
+
+    def stop(self) -> None:
+        if self.speaking is not None:
+            self._stopped = True
+            self.end.set()
+
+
 class PageDesk:
     """What the window is given (`ui.context.Desk`)."""
 
@@ -123,6 +149,7 @@ class PageDesk:
         )
         self.presence = CardPresence(self.procedure)
         self.papers = RecordedPapers()
+        self.voice = RecordedVoice()
         self.tray: Tray | None = None
         self.service_state = ServiceState.READY
         self.printer = "Accueil"
