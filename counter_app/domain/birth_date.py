@@ -39,7 +39,7 @@ def check_birth_date(text: str, *, today: date, nir: str | None = None) -> Check
         return Checked(None, (parts,), count)
     day, month, year = parts
     if len(year) == 2 and count <= 6:
-        return Checked(None, (_four_digits(year, today),), count)
+        return Checked(None, (_four_digits(parts, today),), count)
     if len(year) != 4 or len(day) > 2 or len(month) > 2:
         return Checked(None, (Finding(Level.HINT, _FORM),), count)
     return _check_parts((int(day), int(month), int(year)), today, nir)
@@ -84,7 +84,8 @@ def _parts(cleaned: str) -> tuple[str, str, str] | Finding:
         return day, month, year
     if len(digits) == 8 or (len(digits) == 6 and len(parts) == 1):
         if len(digits) == 8 and not _is_year(digits[4:]) and _is_year(digits[:4]):
-            return Finding(Level.ERROR, f"L’année vient en dernier. {_FORM}")
+            meant = _written(digits[6:], digits[4:6], digits[:4])
+            return Finding(Level.ERROR, f"L’année vient en dernier. {_FORM}", correction=meant)
         return digits[:2], digits[2:4], digits[4:]
     return _incomplete_text(digits)
 
@@ -102,10 +103,16 @@ def _incomplete_text(digits: str) -> Finding:
     return Finding(Level.HINT, _FORM)
 
 
-def _four_digits(year: str, today: date) -> Finding:
+def _written(day: str | int, month: str | int, year: str | int) -> str:
+    return f"{int(day):02}/{int(month):02}/{year}"
+
+
+def _four_digits(parts: tuple[str, str, str], today: date) -> Finding:
+    day, month, year = parts
     candidates = [century + year for century in ("19", "20") if int(century + year) <= today.year]
-    suggestion = " ou ".join(candidates)
-    return Finding(Level.HINT, f"Écrivez l’année avec ses 4 chiffres : {suggestion} ?")
+    text = f"Écrivez l’année avec ses 4 chiffres : {' ou '.join(candidates)} ?"
+    meant = _written(day, month, candidates[0]) if len(candidates) == 1 else ""
+    return Finding(Level.HINT, text, correction=meant)
 
 
 def _check_parts(parts: tuple[int, int, int], today: date, nir: str | None) -> Checked[str]:
@@ -118,7 +125,9 @@ def _check_parts(parts: tuple[int, int, int], today: date, nir: str | None) -> C
         or _future(value, today)
     )
     if problem is not None:
-        return refused(problem, count=8)
+        backwards = _is_backwards(parts) and not _bad_year(year, today)
+        meant = _written(month, day, year) if backwards else ""
+        return refused(problem, count=8, correction=meant)
     warnings = [*_incomplete(day, month), *_disagreement(parts, nir)]
     return Checked(value, tuple(warnings), 8)
 
@@ -142,14 +151,18 @@ def _bad_month(parts: tuple[int, int, int], month_in_nir: str) -> str | None:
     day, month, year = parts
     if month <= 12 or f"{month:02}" == month_in_nir:
         return None
-    if 1 <= day <= 12 and _in_calendar(month, day, year):
-        return (
-            f"Il n’y a pas de mois {month}. Jour et mois inversés ? "
-            f"Ce serait {month:02}/{day:02}/{year}."
-        )
+    if _is_backwards(parts):
+        meant = _written(month, day, year)
+        return f"Il n’y a pas de mois {month}. Jour et mois inversés ? Ce serait {meant}."
     if month < 20:
         return f"Il n’y a pas de mois {month} : relisez le mois."
     return None
+
+
+def _is_backwards(parts: tuple[int, int, int]) -> bool:
+    """True when only the month before the day makes a date."""
+    day, month, year = parts
+    return month > 12 and _in_calendar(month, day, year)
 
 
 def _bad_day(parts: tuple[int, int, int]) -> str | None:
@@ -203,7 +216,8 @@ def _disagreement(parts: tuple[int, int, int], nir: str | None) -> list[Finding]
         return [Finding(Level.WARNING, text)]
     if nir_month in {0, month} or not 1 <= month <= 12:
         return []
-    swapped = " Jour et mois inversés ?" if nir_month == day else " Relisez le mois."
-    return [
-        Finding(Level.WARNING, "Le mois ne va pas avec le numéro de sécurité sociale." + swapped)
-    ]
+    text = "Le mois ne va pas avec le numéro de sécurité sociale."
+    if nir_month == day:
+        meant = _written(month, day, year)
+        return [Finding(Level.WARNING, f"{text} Jour et mois inversés ?", correction=meant)]
+    return [Finding(Level.WARNING, f"{text} Relisez le mois.")]

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
-from counter_app.domain.nir import nir_key
+from counter_app.domain.nir import is_whole_nir
 from counter_app.domain.typed_text import (
     count_of,
     not_a_digit,
@@ -27,8 +27,14 @@ LENGTH_WITH_PHOTO = 11
 SHORTEST_WITHOUT_PHOTO, LONGEST_WITHOUT_PHOTO = 8, 13
 FILLER = "9"  # what the insurer asks to add where a card prints 10 digits only
 _SHOWN = 3
-_WRITTEN_DATE = re.compile(r"\s*(\d{1,2})\s?[/.\- ]\s?(\d{1,2})\s?[/.\- ]\s?((?:19|20)\d{2})\s*")
-_NIR_SHAPE = re.compile(r"[0-9]{5}(?:[0-9]{2}|2[AB])[0-9]{8}")
+_WRITTEN_DATES = tuple(
+    re.compile(rf"\s*{form}\s*")
+    for form in (
+        r"(?P<day>\d{1,2})\s?[/.\- ]\s?(?P<month>\d{1,2})\s?[/.\- ]\s?(?P<year>(?:19|20)\d{2})",
+        r"(?P<day>\d{1,2})([/.])(?P<month>\d{1,2})\2(?P<year>\d{2})",
+        r"(?P<day>)(?P<month>\d{1,2})/(?P<year>(?:19|20)\d{2})",  # as some papers say until when
+    )
+)
 
 
 class CardFace(StrEnum):
@@ -85,7 +91,7 @@ def check_card_serial(text: str, face: CardFace, *, nir: str | None = None) -> C
         )
     for position, character in enumerate(cleaned):
         if not "0" <= character <= "9":
-            return refused(not_a_digit(cleaned, position), count=count, position=position)
+            return Checked(None, (not_a_digit(cleaned, position),), count)
     if cleaned == SCHEME_NUMBER:
         return refused(f"C’est un numéro du régime, le même pour tous. {_where(face)}", count=count)
     return (
@@ -104,26 +110,29 @@ def _without_prefix(cleaned: str) -> str:
 
 
 def _is_date(text: str, cleaned: str, face: CardFace) -> bool:
-    written = _WRITTEN_DATE.fullmatch(text)
-    if written is not None:
-        day, month, year = written.groups()
-    elif face is CardFace.WITHOUT_PHOTO and re.fullmatch(r"[0-9]{4}(?:19|20)[0-9]{2}", cleaned):
-        day, month, year = cleaned[:2], cleaned[2:4], cleaned[4:]
-    else:
-        return False
+    if face is CardFace.WITHOUT_PHOTO and re.fullmatch(r"[0-9]{4}(?:19|20)[0-9]{2}", cleaned):
+        return _in_calendar(cleaned[:2], cleaned[2:4], cleaned[4:])
+    written = next(filter(None, (form.fullmatch(text) for form in _WRITTEN_DATES)), None)
+    return written is not None and _in_calendar(
+        written["day"] or "1", written["month"], written["year"]
+    )
+
+
+def _in_calendar(day: str, month: str, year: str) -> bool:
+    """`year` may have its two last digits only: 2000 or 1900 makes no difference here."""
     try:
-        date(int(year), int(month), int(day))
+        date(int(year) if len(year) == 4 else 2000 + int(year), int(month), int(day))
     except ValueError:
         return False
     return True
 
 
 def _is_nir(cleaned: str, nir: str | None) -> bool:
+    """The known number or a part of it; of an unknown one, what no serial looks like."""
     typed = cleaned.upper()
     if nir and len(typed) >= SHORTEST_WITHOUT_PHOTO and typed in nir.upper():
         return True
-    # not known here: 15 characters with the right key, which no serial has
-    return bool(_NIR_SHAPE.fullmatch(typed)) and nir_key(typed[:13]) == typed[13:]
+    return is_whole_nir(typed)
 
 
 def _check_with_photo(serial: str) -> Checked[CardSerial]:
@@ -150,7 +159,7 @@ def _check_with_photo(serial: str) -> Checked[CardSerial]:
         return Checked(None, tuple(findings), count)
     if missing < 0:
         return refused(
-            f"Il y a {count_of(-missing, 'chiffre')} de trop : il en faut 11. "
+            f"Il y a {count_of(-missing, 'chiffre')} de trop : il faut les 11 derniers seulement. "
             "Carte sans photo ? Choisissez « Sans photo ».",
             count=count,
         )

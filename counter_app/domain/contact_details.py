@@ -13,6 +13,7 @@ from counter_app.domain.findings import Checked, Finding, Level
 from counter_app.domain.findings import refused as refuse
 from counter_app.domain.typed_text import (
     count_of,
+    not_a_digit,
     ordinal,
     with_plain_digits,
     without_separators,
@@ -42,6 +43,8 @@ _COMMON_DOMAINS = (
 )
 # Real domains one slip away from a common one: nothing to say of them.
 _REAL_NEIGHBOURS = frozenset({"ymail.com", "mail.com", "email.com", "live.com", "free.com"})
+# Where agents of counters and funds have theirs: seldom an address for life.
+_WORKPLACES = ("gouv.fr", "assurance-maladie.fr", "msa.fr")
 
 # National numbers of the overseas mobiles and their country code (numbering plan of ARCEP).
 _OVERSEAS_MOBILES = {
@@ -77,16 +80,20 @@ def check_email(text: str, *, refused: Sequence[str] = ()) -> Checked[str]:
         address = validate_email(cleaned, check_deliverability=False, strict=True)
     except EmailNotValidError:
         return _explained_email(cleaned)
-    if _is_refused(address.normalized, refused):
+    if _is_one_of(address.normalized, refused):
         return refuse(
-            "Cette adresse est celle de la structure ou d’un agent. "
-            "Il faut celle de la personne : sinon, laissez la case vide.",
+            "Cette adresse est celle d’un agent ou de son lieu de travail. "
+            "Donnez la vôtre, ou choisissez « Je n’en ai pas ».",
             count=len(cleaned),
         )
+    if _is_one_of(address.normalized, _WORKPLACES):
+        text = "C’est une adresse de travail : pourrez-vous toujours y lire vos messages ?"
+        findings.append(Finding(Level.WARNING, text))
     suggestion = _domain_meant(address.domain)
     if suggestion:
+        place = cleaned.rfind("@") + 1
         text = f"« {address.domain} » : est-ce plutôt « {suggestion} » ?"
-        findings.append(Finding(Level.WARNING, text, cleaned.rfind("@") + 1))
+        findings.append(Finding(Level.WARNING, text, place, cleaned[:place] + suggestion))
     if not address.local_part.isascii():
         text = "Les lettres accentuées avant « @ » sont rares : relisez l’adresse."
         findings.append(Finding(Level.WARNING, text))
@@ -98,34 +105,41 @@ def _explained_email(cleaned: str) -> Checked[str]:
     blank = next((rank for rank, sign in enumerate(cleaned) if sign.isspace()), None)
     local, _, domain = cleaned.rpartition("@")
     position: int | None = None
+    meant = ""
     unfinished = "@" not in cleaned or not domain or "." not in domain
     if blank is not None:
         text, position = f"{ordinal(blank)} caractère : il y a un espace. Enlevez-le.", blank
+        meant = "".join(cleaned.split())
     elif "@" not in cleaned:
         text = f"Il manque le signe « @ ». {_EMAIL_FORM}"
     elif "@" in local:
         text, position = "Il y a plusieurs signes « @ » : gardez-en un seul.", local.index("@")
+        meant = cleaned.replace("@@", "@") if cleaned.count("@") == 2 else ""
     elif not local or not domain:
         side = "avant" if not local else "après"
         text = f"Il manque ce qui vient {side} « @ ». {_EMAIL_FORM}"
     elif "," in cleaned:
         text, position = "Il y a une virgule : est-ce un point ?", cleaned.index(",")
+        meant = cleaned.replace(",", ".")
     elif ".." in cleaned:
         text, position = "Il y a deux points de suite : gardez-en un seul.", cleaned.index("..")
+        meant = re.sub(r"\.+", ".", cleaned)
     elif "." not in domain:
         text = f"Après « @ », il manque la fin, par exemple « .fr ». {_EMAIL_FORM}"
     elif local[0] == "." or local[-1] == ".":
         text = "Il y a un point de trop juste avant « @ » ou au début : enlevez-le."
+        meant = f"{local.strip('.')}@{domain}"
     else:
         text = f"Cette adresse ne peut pas recevoir de message : relisez-la. {_EMAIL_FORM}"
     level = Level.HINT if unfinished and position is None else Level.ERROR
-    return Checked(None, (Finding(level, text, position),), len(cleaned))
+    return Checked(None, (Finding(level, text, position, meant),), len(cleaned))
 
 
-def _is_refused(address: str, refused: Sequence[str]) -> bool:
+def _is_one_of(address: str, entries: Sequence[str]) -> bool:
+    """True for a whole address among these, or one of these domains and what is below them."""
     lowered = address.casefold()
     domain = lowered.rpartition("@")[2]
-    for entry in (item.strip().casefold() for item in refused):
+    for entry in (item.strip().casefold() for item in entries):
         if "@" in entry.lstrip("@"):
             if lowered == entry:
                 return True
@@ -174,8 +188,7 @@ def check_mobile(text: str, territory: str) -> Checked[str]:
         return Checked(None, (Finding(Level.HINT, _MOBILE_FORM),), 0)
     for position, character in enumerate(cleaned):
         if not ("0" <= character <= "9" or (character == "+" and position == 0)):
-            text = f"{ordinal(position)} caractère : « {character} » n’est pas un chiffre."
-            return refuse(text, count=count, position=position)
+            return Checked(None, (not_a_digit(cleaned, position),), count)
     code = next((known for known in _FRENCH_CODES if cleaned.startswith(known)), "")
     if cleaned.startswith("+") and not code:
         return _check_foreign(cleaned, count)
@@ -187,7 +200,8 @@ def check_mobile(text: str, territory: str) -> Checked[str]:
 
 def _check_national(national: str, code: str, territory: str, count: int) -> Checked[str]:
     if national[0] in "67" and len(national) == 9:
-        return refuse(f"Il manque le 0 du début. {_MOBILE_FORM}", count=count, position=0)
+        text = f"Il manque le 0 du début. {_MOBILE_FORM}"
+        return refuse(text, count=count, position=0, correction="0" + national)
     if national[0] != "0":
         return refuse(_MOBILE_FORM, count=count, position=0)
     if len(national) > 1 and national[1] not in "67":

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
+from counter_app.domain.nir import is_whole_nir
 from counter_app.domain.typed_text import count_of, ordinal, without_separators
 
 LENGTH = 12
@@ -20,6 +21,9 @@ GROUP = 4
 ONE_TIME_CODE_LENGTH = 6
 SECONDS_BETWEEN_REQUESTS = 30  # of a new code, for one person
 
+_WHAT_IT_IS = (
+    "Le code provisoire a 12 lettres et chiffres, il est dans la lettre ou l’e-mail d’information."
+)
 _ZERO, _ONE, _EIGHT = "« 0 » zéro", "« 1 » un", "« 8 » huit"
 _CAPITAL_O, _CAPITAL_I = "« O » lettre", "« I » majuscule"
 _SMALL_L, _CAPITAL_B = "« l » minuscule", "« B » lettre"
@@ -81,18 +85,20 @@ def check_enrolment_code(text: str, *, caps_lock: bool = False) -> Checked[Enrol
     for position, character in enumerate(cleaned):
         if not (character.isascii() and character.isalnum()):
             return refused(_foreign(character, position), count=count, position=position)
+    if is_whole_nir(cleaned):
+        return refused(f"C’est un numéro de sécurité sociale. {_WHAT_IT_IS}", count=count)
     if count > LENGTH:
         extra = count_of(count - LENGTH, "caractère")
         return refused(
             f"{count} caractères : il y a {extra} de trop, le code en a 12.", count=count
         )
     warnings = [*_look_alikes(cleaned), *_case(cleaned, caps_lock=caps_lock)]
-    if count == ONE_TIME_CODE_LENGTH and cleaned.isdecimal():
-        text = (
-            "Six chiffres : c’est un code de connexion, reçu par SMS ou par e-mail. "
-            "Le code provisoire a 12 caractères, il est dans la lettre ou l’e-mail d’information."
-        )
-        return refused(text, count=count)
+    if cleaned.isdecimal() and count == ONE_TIME_CODE_LENGTH:
+        text = "Six chiffres : c’est un code de connexion, reçu par SMS ou par e-mail."
+        return refused(f"{text} {_WHAT_IT_IS}", count=count)
+    if cleaned.isdecimal() and count > ONE_TIME_CODE_LENGTH:
+        text = "Rien que des chiffres : est-ce un code du compte ameli ?"
+        warnings = [Finding(Level.WARNING, f"{text} {_WHAT_IT_IS}")]
     if count < LENGTH:
         hint = Finding(Level.HINT, f"Encore {count_of(LENGTH - count, 'caractère')}")
         return Checked(None, (*warnings, hint), count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -19,11 +19,16 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence about a field; `position` is the 0-based place in the cleaned text, if any."""
+    """One sentence about a field; `position` is the 0-based place in the cleaned text, if any.
+
+    `correction`: the whole text that was probably meant, for a gesture that takes it; empty where
+    only the paper can tell, and never put in without that gesture.
+    """
 
     level: Level
     text: str
     position: int | None = None
+    correction: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,14 @@ class Checked(Generic[T]):
         """The first sentence of this level, or an empty string."""
         return next((finding.text for finding in self.findings if finding.level is level), "")
 
+    @property
+    def correction(self) -> str:
+        """The first text that may be taken instead of what is typed, or an empty string."""
+        return next((finding.correction for finding in self.findings if finding.correction), "")
 
-def refused(text: str, *, count: int = 0, position: int | None = None) -> Checked[T]:
+
+def refused(
+    text: str, *, count: int = 0, position: int | None = None, correction: str = ""
+) -> Checked[T]:
     """A field that cannot be sent, with the one sentence that says what to correct."""
-    return Checked(None, (Finding(Level.ERROR, text, position),), count)
+    return Checked(None, (Finding(Level.ERROR, text, position, correction),), count)

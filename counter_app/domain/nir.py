@@ -7,6 +7,7 @@ for the service decides (docs/domain.md, "NIR").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
@@ -23,8 +24,16 @@ LENGTH_WITHOUT_KEY = 13
 _GROUPS = ((0, 1), (1, 3), (3, 5), (5, 7), (7, 10), (10, 13), (13, 15))
 _SHOWN_GROUPS = 3  # sex, year and month: what a person recognises, too little to identify
 _CARD_SERIAL_PREFIX = "8025000002"
+_WHOLE = re.compile(r"[1-8][0-9]{4}(?:[0-9]{2}|2[AB])[0-9]{8}")
 _EXAMPLE = "155125555555555"  # printed in the public guide; its key is not right
 _OVERSEAS = {"971", "972", "973", "974", "975", "976", "977", "978"} | {"984", "986", "987", "988"}
+# The first digits of numbers that are not for life. The last given with 7 or 8: end of 2022.
+_NOT_FINAL = {
+    **dict.fromkeys("34", "Numéro d’attente"),
+    **dict.fromkeys("56", "Numéro provisoire"),
+    **dict.fromkeys("78", "Ancien numéro provisoire"),
+}
+_IF_ANOTHER = "Si une lettre plus récente en donne un autre, prenez celui-ci."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,12 @@ def nir_key(number: str) -> str:
 def clean_nir(text: str) -> str:
     """The typed text without separators, in upper case, digits in ASCII."""
     return without_separators(with_plain_digits(text)).upper()
+
+
+def is_whole_nir(cleaned: str) -> bool:
+    """True for 15 characters whose key is right: no other number met at a counter is like that."""
+    typed = cleaned.upper()
+    return _WHOLE.fullmatch(typed) is not None and nir_key(typed[:13]) == typed[13:]
 
 
 def check_nir(text: str, *, birth_date: str | None = None) -> Checked[Nir]:
@@ -130,7 +145,7 @@ def _misplaced_character(shown: str) -> Finding | None:
             text = f"6ᵉ et 7ᵉ caractères : « {shown[5:7]} ». Pour la Corse, c’est « 2A » ou « 2B »."
             return Finding(Level.ERROR, text, 5)
         if not corsica:
-            return Finding(Level.ERROR, not_a_digit(shown, position), position)
+            return not_a_digit(shown, position)
     return None
 
 
@@ -189,7 +204,7 @@ def _wrong_key(cleaned: str, birth_date: str | None) -> Checked[Nir]:
             position=LENGTH_WITHOUT_KEY,
         )
     reading = blocks_to_reread(cleaned, nir_key, birth_date)
-    findings = [Finding(Level.ERROR, reading.sentence, reading.position)]
+    findings = [Finding(Level.ERROR, reading.sentence, reading.position, reading.meant)]
     if reading.swapped:
         findings.append(Finding(Level.HINT, reading.swapped))
     return Checked(None, tuple(findings), len(cleaned))
@@ -200,8 +215,8 @@ def _rare_shapes(number: str) -> list[Finding]:
     found: list[Finding] = []
     first, month = number[0], int(number[3:5])
     department, commune, order = number_blocks(number)
-    if first in "345678":
-        text = f"Numéro d’attente ou provisoire (il commence par {first}) : il est accepté."
+    if first in _NOT_FINAL:
+        text = f"{_NOT_FINAL[first]} (il commence par {first}) : il est accepté. {_IF_ANOTHER}"
         found.append(Finding(Level.WARNING, text, 0))
     elif 20 <= month <= 42 or month >= 50:
         text = f"Le mois « {month} » est rare : mois de naissance inconnu. Relisez-le sur la carte."

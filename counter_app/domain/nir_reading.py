@@ -2,31 +2,47 @@
 
 The key tells that something is wrong, not what. We try the slips that people make (one digit for
 another, two neighbours swapped, two groups swapped) and keep those that would make the key right
-and leave a plausible number.
+and leave a plausible number. What is found is shown, never put in: a slip often has several
+explanations. Only a birth date and a key that agree leave little doubt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counter_app.domain.wording import join_words
 
 YEAR, MONTH, DEPARTMENT = "l’année", "le mois", "le département"
 COMMUNE, ORDER, KEY = "la commune", "le numéro d’ordre", "la clé"
 FIRST = "le premier chiffre"
+COUNTRY = "le pays"  # printed in the commune's place after 99
 _TOO_MANY = 4  # more blocks than that: naming them helps nobody
+_WRONG = "La clé ne va pas avec le reste du numéro"
+# The printed groups, by their place in the 15 characters: overseas, 97x ends in the commune's.
+_PLACES = {
+    FIRST: slice(0, 1),
+    YEAR: slice(1, 3),
+    MONTH: slice(3, 5),
+    DEPARTMENT: slice(5, 7),
+    COMMUNE: slice(7, 10),
+    ORDER: slice(10, 13),
+    KEY: slice(13, 15),
+}
 
 Blocks = tuple[str, ...]
+Candidate = tuple[str, Blocks]  # 15 characters whose key is right, and where they differ
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What to read again. `swapped`: a sentence on what seems to have changed places, or empty."""
+    """What to read again. `swapped`: a sentence on what seems to have changed places, or empty;
+    `meant`: the 15 characters that the birth date and the key both give, or empty."""
 
     sentence: str
     swapped: str = ""
     position: int | None = None
+    meant: str = field(default="", repr=False)
 
 
 def number_blocks(number: str) -> tuple[str, str, str]:
@@ -39,45 +55,65 @@ def blocks_to_reread(
     cleaned: str, key_of: Callable[[str], str], birth_date: str | None = None
 ) -> Reading:
     """The reading advice for 15 characters whose key does not fit the first 13."""
-    number, key = cleaned[:13], cleaned[13:]
-
-    def fits(candidate: str) -> bool:
-        return plausible(candidate) and key_of(candidate) == key
-
-    swaps = [blocks for candidate, blocks in _swaps(number) if fits(candidate)]
-    slips = [blocks for candidate, blocks in _slips(number) if fits(candidate)]
-    across = number[:12] + key[0]  # the last digit of the order and the first of the key
-    if across != number and plausible(across) and key_of(across) == number[12] + key[1]:
-        swaps.append((ORDER, KEY))
-    right_key = key_of(number)
-    if plausible(number):
-        if key == right_key[::-1]:
-            swaps.append((KEY,))
-        elif sum(typed != right for typed, right in zip(key, right_key, strict=True)) == 1:
-            slips.append((KEY,))
-    if _agrees(number, birth_date):
+    told = _told_by(birth_date, cleaned, key_of)
+    if told is not None:
+        return told
+    swaps = [found for found in _swaps(cleaned) if _fits(found[0], key_of)]
+    slips = [found for found in _slips(cleaned) if _fits(found[0], key_of)]
+    if birth_date is not None and cleaned[1:5] == birth_date[2:6]:
         swaps, slips = _not_birth(swaps), _not_birth(slips)
-    suspects = list(dict.fromkeys(block for blocks in swaps + slips for block in blocks))
-    suspects.sort(key=_order_on_card)
-    swapped = _swap_sentence(swaps)
+    places = list(_PLACES)
+    blocks = {block for _, blocks in swaps + slips for block in blocks}
+    suspects = sorted(blocks, key=places.index)
+    swapped = _swap_sentence(cleaned, swaps)
     if not suspects or len(suspects) >= _TOO_MANY:
-        return Reading(
-            "La clé ne va pas avec le reste du numéro : relisez-le bloc par bloc.",
-            swapped,
-        )
-    sentence = f"La clé ne va pas avec le reste du numéro : relisez {join_words(suspects, 'ou')}."
-    return Reading(sentence, swapped, _start_of(suspects[0]))
+        return Reading(f"{_WRONG} : relisez-le bloc par bloc.", swapped)
+    named = [f"{_name(block, cleaned)} « {cleaned[_PLACES[block]]} »" for block in suspects]
+    sentence = f"{_WRONG} : relisez {join_words(named, 'ou')}."
+    return Reading(sentence, swapped, _PLACES[suspects[0]].start)
 
 
-def _swap_sentence(swaps: list[Blocks]) -> str:
-    different = list(dict.fromkeys(swaps))
-    if not different or len(different) > 2:
+def _fits(whole: str, key_of: Callable[[str], str]) -> bool:
+    return plausible(whole[:13]) and key_of(whole[:13]) == whole[13:]
+
+
+def _told_by(birth_date: str | None, cleaned: str, key_of: Callable[[str], str]) -> Reading | None:
+    """The advice where year and month of a known birth date make the key right."""
+    if birth_date is None or len(birth_date) != 8:
+        return None
+    meant = cleaned[0] + birth_date[2:6] + cleaned[5:]
+    wrong = tuple(
+        block for block in (YEAR, MONTH) if meant[_PLACES[block]] != cleaned[_PLACES[block]]
+    )
+    if not wrong or not _fits(meant, key_of):
+        return None
+    sentence = (
+        f"{_WRONG} : relisez {' et '.join(wrong)} « {_shown(cleaned, wrong)} ». "
+        f"La date de naissance donne « {_shown(meant, wrong)} »."
+    )
+    return Reading(sentence, "", _PLACES[wrong[0]].start, meant)
+
+
+def _swap_sentence(cleaned: str, swaps: list[Candidate]) -> str:
+    if not swaps or len(swaps) > 2:
         return ""
-    if all(len(blocks) == 1 for blocks in different):
-        where = join_words([f"dans {blocks[0]}" for blocks in different], "ou")
+    places = [
+        f"{' et '.join(_name(block, cleaned) for block in blocks)} "
+        f"(« {_shown(whole, blocks)} » plutôt que « {_shown(cleaned, blocks)} »)"
+        for whole, blocks in swaps
+    ]
+    if all(len(blocks) == 1 for _, blocks in swaps):
+        where = join_words([f"dans {place}" for place in places], "ou")
         return f"Deux chiffres sont peut-être inversés {where}."
-    pairs = join_words([" et ".join(blocks) for blocks in different], "ou bien")
-    return f"Peut-être inversés : {pairs}."
+    return f"Peut-être inversés : {join_words(places, 'ou bien')}."
+
+
+def _name(block: str, cleaned: str) -> str:
+    return COUNTRY if block == COMMUNE and cleaned[5:7] == "99" else block
+
+
+def _shown(whole: str, blocks: Blocks) -> str:
+    return " ".join(whole[_PLACES[block]] for block in blocks)
 
 
 def plausible(number: str) -> bool:
@@ -92,50 +128,38 @@ def plausible(number: str) -> bool:
     return department != "00" and (1 <= month <= 12 or pseudo_month or number[0] in "5678")
 
 
-def _slips(number: str) -> Iterator[tuple[str, Blocks]]:
+def _slips(cleaned: str) -> Iterator[Candidate]:
     """One character for another."""
-    for position, typed in enumerate(number):
-        corsica = position == 6 and number[5] == "2"
+    for position, typed in enumerate(cleaned):
+        corsica = position == 6 and cleaned[5] == "2"
         for other in "0123456789AB" if corsica else "0123456789":
             if other != typed:
-                candidate = number[:position] + other + number[position + 1 :]
-                yield candidate, (_block_at(position),)
+                whole = cleaned[:position] + other + cleaned[position + 1 :]
+                yield whole, (_block_at(position),)
 
 
-def _swaps(number: str) -> Iterator[tuple[str, Blocks]]:
+def _swaps(cleaned: str) -> Iterator[Candidate]:
     """Two neighbours, or two groups of the same length, in each other's place."""
-    for position in range(12):
-        left, right = number[position], number[position + 1]
+    for position in range(14):
+        left, right = cleaned[position], cleaned[position + 1]
         if left != right:
-            candidate = number[:position] + right + left + number[position + 2 :]
+            whole = cleaned[:position] + right + left + cleaned[position + 2 :]
             blocks = (_block_at(position), _block_at(position + 1))
-            yield candidate, tuple(dict.fromkeys(blocks))
-    for first, second, length in ((1, 3, 2), (3, 5, 2), (1, 5, 2), (7, 10, 3)):
-        one, other = number[first : first + length], number[second : second + length]
-        between = number[first + length : second]
-        candidate = number[:first] + other + between + one + number[second + length :]
-        if candidate != number:
-            yield candidate, (_block_at(first), _block_at(second))
+            yield whole, tuple(dict.fromkeys(blocks))
+    for first, second in ((YEAR, MONTH), (MONTH, DEPARTMENT), (YEAR, DEPARTMENT), (COMMUNE, ORDER)):
+        one, other = _PLACES[first], _PLACES[second]
+        between = cleaned[one.stop : other.start]
+        whole = (
+            cleaned[: one.start] + cleaned[other] + between + cleaned[one] + cleaned[other.stop :]
+        )
+        if whole != cleaned:
+            yield whole, (first, second)
 
 
 def _block_at(position: int) -> str:
-    """The printed group that holds a place: overseas, 97x ends in the commune's."""
-    limits = ((1, FIRST), (3, YEAR), (5, MONTH), (7, DEPARTMENT), (10, COMMUNE), (13, ORDER))
-    return next((name for end, name in limits if position < end), KEY)
+    return next(name for name, place in _PLACES.items() if position < place.stop)
 
 
-def _order_on_card(block: str) -> int:
-    return (FIRST, YEAR, MONTH, DEPARTMENT, COMMUNE, ORDER, KEY).index(block)
-
-
-def _start_of(block: str) -> int:
-    return next((place for place in range(13) if _block_at(place) == block), 13)
-
-
-def _agrees(number: str, birth_date: str | None) -> bool:
-    return birth_date is not None and number[1:5] == birth_date[2:6]
-
-
-def _not_birth(found: list[Blocks]) -> list[Blocks]:
+def _not_birth(found: list[Candidate]) -> list[Candidate]:
     """Year and month are right when they are those of the birth date."""
-    return [blocks for blocks in found if YEAR not in blocks and MONTH not in blocks]
+    return [one for one in found if YEAR not in one[1] and MONTH not in one[1]]

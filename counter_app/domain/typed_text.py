@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 
+from counter_app.domain.findings import Finding, Level
+
 # Letters taken for digits on a card or a letter: what was typed, and the digit it may stand for.
-LETTERS_LIKE_DIGITS = {"O": "0", "o": "0", "I": "1", "i": "1", "l": "1", "L": "1", "|": "1"}
+LETTERS_LIKE_DIGITS = {
+    **dict.fromkeys("Oo", "0"),
+    **dict.fromkeys("IilL|", "1"),
+    **dict.fromkeys("Ss", "5"),
+    **dict.fromkeys("Bb", "8"),
+}
+_DIGIT_NAMES = {"0": "zéro", "1": "un", "5": "cinq", "8": "huit"}
 
 
 def is_separator(character: str) -> bool:
@@ -13,7 +21,7 @@ def is_separator(character: str) -> bool:
 
     Full-width and non-breaking forms count too: text pasted from a document often has them.
     """
-    if character in ".·•．":
+    if character in ".·•．−":  # the last is the sign of subtraction, which looks like a hyphen
         return True
     # Zs, Zl, Zp: blanks; Cc, Cf: controls and invisible signs; Pd: hyphens and dashes
     return unicodedata.category(character) in {"Zs", "Zl", "Zp", "Cc", "Cf", "Pd"}
@@ -48,14 +56,13 @@ def count_of(number: int, noun: str) -> str:
     return f"{number} {noun}" if number < 2 else f"{number} {noun}s"
 
 
-def not_a_digit(text: str, position: int) -> str:
-    """The sentence about a character that stands where a digit is expected."""
+def not_a_digit(text: str, position: int) -> Finding:
+    """What is said of a character that stands where a digit is expected."""
     character = text[position]
+    where = f"{ordinal(position)} caractère : « {character} »"
     digit = LETTERS_LIKE_DIGITS.get(character)
-    if digit is not None:
-        digit_name = {"0": "zéro", "1": "un"}[digit]
-        return (
-            f"{ordinal(position)} caractère : « {character} » est une lettre. "
-            f"Est-ce le chiffre « {digit} » ({digit_name}) ?"
-        )
-    return f"{ordinal(position)} caractère : « {character} » n’est pas un chiffre. Relisez-le."
+    if digit is None:
+        return Finding(Level.ERROR, f"{where} n’est pas un chiffre. Relisez-le.", position)
+    sentence = f"{where} est une lettre. Est-ce le chiffre « {digit} » ({_DIGIT_NAMES[digit]}) ?"
+    meant = text[:position] + digit + text[position + 1 :]
+    return Finding(Level.ERROR, sentence, position, meant)

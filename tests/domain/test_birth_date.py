@@ -94,6 +94,23 @@ def test_day_and_month_swapped_are_said_so(typed: str, meant: str) -> None:
     error = check_birth_date(typed, today=TODAY).first(Level.ERROR)
     assert "inversés" in error
     assert meant in error
+    correction = check_birth_date(typed, today=TODAY).correction
+    assert correction.startswith(meant)
+    assert check_birth_date(correction, today=TODAY).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("12 5 51", "12/05/1951"),
+        ("120551", "12/05/1951"),
+        ("040617", ""),  # 1917 or 2017
+        ("19510512", "12/05/1951"),
+        ("05/17/2051", ""),  # the year is wrong too
+    ],
+)
+def test_the_date_probably_meant_is_offered(typed: str, offered: str) -> None:
+    assert check_birth_date(typed, today=TODAY).correction == offered
 
 
 @pytest.mark.parametrize(
@@ -137,6 +154,7 @@ def test_day_and_month_swapped_against_the_number() -> None:
     checked = check_birth_date("04/05/1948", today=TODAY, nir=ODETTE_NIR)
     assert checked.value == "19480504"
     assert "inversés" in checked.first(Level.WARNING)
+    assert checked.correction == "05/04/1948"
 
 
 @pytest.mark.parametrize("nir", [ODETTE_NIR, "2 48 04 97 112 034 38", "2", "", None, "x"])

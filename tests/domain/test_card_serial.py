@@ -74,7 +74,7 @@ def test_leading_zeros_lost_and_the_other_model_are_thought_of() -> None:
 @pytest.mark.parametrize("extra", ["4", "44"])
 def test_with_photo_too_long_points_at_the_other_model(extra: str) -> None:
     error = check_card_serial(SERIAL + extra, WITH).first(Level.ERROR)
-    assert "de trop" in error
+    assert "de trop : il faut les 11 derniers seulement" in error
     assert "Sans photo" in error
 
 
@@ -112,10 +112,18 @@ def test_the_number_of_the_scheme_is_refused(face: CardFace) -> None:
     assert "régime" in check_card_serial("8025000002 5", face).first(Level.ERROR)
 
 
-@pytest.mark.parametrize("typed", ["12/05/2019", "12.05.2019", "1-5-2019", "12 05 2019"])
+@pytest.mark.parametrize(
+    "typed",
+    ["12/05/2019", "12.05.2019", "1-5-2019", "12 05 2019", "12/05/19", "12.5.98", "05/2019"],
+)
 @pytest.mark.parametrize("face", CardFace)
 def test_a_written_date_is_recognised(typed: str, face: CardFace) -> None:
     assert "date" in check_card_serial(typed, face).first(Level.ERROR)
+
+
+@pytest.mark.parametrize("typed", ["12 05 19", "12-05-19", "99/99/2019", "13/2019"])
+def test_what_only_looks_like_a_date_is_none(typed: str) -> None:
+    assert "date" not in check_card_serial(typed, WITH).first(Level.ERROR)
 
 
 def test_eight_digits_that_are_a_date_are_recognised_where_eight_are_enough() -> None:
@@ -138,9 +146,13 @@ def test_a_whole_nir_is_recognised_even_unknown(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "position"), [("O3004177253", 0), ("0300417l253", 7), ("03é", 2)]
 )
-def test_a_letter_is_shown_and_never_corrected(typed: str, position: int) -> None:
+def test_a_letter_is_shown_and_the_digit_offered(typed: str, position: int) -> None:
     checked = check_card_serial(typed, WITH)
     assert not checked.ok
+    offered = {"O": "0", "l": "1"}.get(typed[position], "")
+    assert checked.correction == (typed[:position] + offered + typed[position + 1 :]) * bool(
+        offered
+    )
     assert checked.findings[0].position == position
     assert f"« {typed[position]} »" in checked.first(Level.ERROR)
 

@@ -64,6 +64,8 @@ def test_a_slip_in_a_common_domain_is_suggested_only(domain: str, meant: str) ->
     checked = check_email(f"odette@{domain}")
     assert checked.value == f"odette@{domain}"
     assert f"« {meant} »" in checked.first(Level.WARNING)
+    assert checked.correction == f"odette@{meant}"
+    assert check_email(checked.correction).findings == ()
     assert checked.findings[0].position == 7
 
 
@@ -123,7 +125,34 @@ def test_addresses_of_the_structure_and_its_agents(typed: str, is_refused: bool)
     entries = ("structure.example", "Agent.Douze@exemple.example", "", " ", "@")
     checked = check_email(typed, refused=entries)
     assert checked.ok != is_refused
-    assert ("structure" in checked.first(Level.ERROR)) == is_refused
+    assert ("lieu de travail" in checked.first(Level.ERROR)) == is_refused
+
+
+@pytest.mark.parametrize(
+    "domain", ["assurance-maladie.fr", "cpam.assurance-maladie.fr", "x.gouv.fr"]
+)
+def test_an_address_of_work_is_a_warning_only(domain: str) -> None:
+    checked = check_email(f"odette@{domain}")
+    assert checked.ok
+    assert "adresse de travail" in checked.first(Level.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("odette m@exemple.example", "odettem@exemple.example"),
+        ("odette@@exemple.example", "odette@exemple.example"),
+        ("odette@exemple,example", "odette@exemple.example"),
+        ("odette..m@exemple.example", "odette.m@exemple.example"),
+        (".odette.@exemple.example", "odette@exemple.example"),
+        ("@exemple.example", ""),
+        ("odette", ""),
+    ],
+)
+def test_what_was_probably_meant_is_offered(typed: str, offered: str) -> None:
+    checked = check_email(typed)
+    assert (checked.value, checked.correction) == (None, offered)
+    assert check_email(offered).ok == bool(offered)
 
 
 @pytest.mark.parametrize(
@@ -192,6 +221,7 @@ def test_unfinished_is_no_fault(typed: str, territory: str, hint: str) -> None:
     ("typed", "word"),
     [
         ("6 39 98 01 17", "0 du début"),
+        ("O6 39 98 01 17", "« O » est une lettre. Est-ce le chiffre « 0 »"),
         ("06 39 98 01 17 2", "1 chiffre de trop"),
         ("08 99 00 12 34", "Ce n’est pas un numéro de mobile"),
         ("12 34", "commence par 06 ou 07"),
@@ -205,6 +235,11 @@ def test_numbers_to_correct(typed: str, word: str) -> None:
     checked = check_mobile(typed, "FX")
     assert checked.value is None
     assert word in checked.first(Level.ERROR)
+
+
+@pytest.mark.parametrize("typed", ["6 39 98 01 17", "O639980117", "06399801l7"])
+def test_the_number_probably_meant_is_offered(typed: str) -> None:
+    assert check_mobile(check_mobile(typed, "FX").correction, "FX").value == "+33639980117"
 
 
 @pytest.mark.parametrize(
@@ -274,3 +309,14 @@ def test_any_number_gets_an_answer(text: str, territory: str) -> None:
 def test_a_number_taken_once_is_taken_again(text: str, territory: str) -> None:
     value = check_mobile(text, territory).value
     assert value is None or check_mobile(value, territory).value == value
+
+
+@given(st.from_regex(r"[a-z. ]{1,6}@{1,2}[a-z]{1,7}[.,]{1,2}[a-z]{1,4}", fullmatch=True))
+def test_an_address_offered_is_another_and_the_offers_end(text: str) -> None:
+    for _ in range(10):
+        correction = check_email(text).correction
+        if not correction:
+            return
+        assert correction != text
+        text = correction
+    pytest.fail("they never end")

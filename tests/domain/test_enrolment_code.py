@@ -29,6 +29,7 @@ CODE = "Hq7RtW2mKd9x"
         "Hq7R tW2m Kd9x",
         "Hq7R-tW2m-Kd9x",
         "Hq7R–tW2m\u2011Kd9x",
+        "Hq7R−tW2m−Kd9x",
         " Hq7R\u00a0tW2m\u202fKd9x\r\n",
         "Hq7RtW\n2mKd9x",
         "\u200bHq7RtW2mKd9x\ufeff",
@@ -133,7 +134,20 @@ def test_other_characters_are_refused_with_their_place(character: str, word: str
 def test_the_six_digits_of_a_login_are_recognised(typed: str) -> None:
     error = check_enrolment_code(typed).first(Level.ERROR)
     assert "code de connexion" in error
-    assert "12 caractères" in error
+    assert "12 lettres et chiffres" in error
+
+
+@pytest.mark.parametrize("typed", ["4029173", "40291738", "402 917 385 021"])
+def test_digits_only_are_doubted_and_let_through(typed: str) -> None:
+    checked = check_enrolment_code(typed)
+    assert checked.ok == (checked.count == 12)
+    assert [finding.level for finding in checked.findings].count(Level.WARNING) == 1
+    assert "compte ameli" in checked.first(Level.WARNING)
+
+
+@pytest.mark.parametrize("typed", ["2 48 04 97 112 034 38", "239062a00411751"])
+def test_a_social_security_number_is_recognised(typed: str) -> None:
+    assert "numéro de sécurité sociale" in check_enrolment_code(typed).first(Level.ERROR)
 
 
 def test_the_code_is_not_in_its_repr() -> None:

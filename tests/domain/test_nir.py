@@ -42,7 +42,7 @@ def test_the_fictive_people_have_good_numbers(person: dict[str, str]) -> None:
         "2 48 04 97 112 034 38",
         "2.48.04.97.112.034.38",
         "2-48-04-97-112-034-38",
-        "2‑48–04—97−112 034 38".replace("−", "-"),
+        "2‑48–04—97−112 034 38",
         "2\u00a048\u00a004\u202f97 112 034\n38\r\n",
         "\ufeff2480497\u200b11203438\t",
         "２４８０４９７１１２０３４３８",
@@ -107,8 +107,10 @@ def test_months_that_the_insurer_lets_pass_are_warned(month: str) -> None:
 def test_provisional_numbers_are_accepted_with_a_word(first: str) -> None:
     checked = check_nir(complete(f"{first}840575321025"))
     assert checked.value is not None
-    assert "attente" in says(checked, Level.WARNING)
+    kind = "Numéro d’attente" if first in "34" else "rovisoire"
+    assert kind.casefold() in says(checked, Level.WARNING).casefold()
     assert "accepté" in says(checked, Level.WARNING)
+    assert checked.findings[0].position == 0
     assert checked.value.civil_title == ""
 
 
@@ -159,16 +161,54 @@ def test_a_wrong_key_says_which_block_to_read_again(typed: str, block: str) -> N
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("248049711204338", "inversés dans le numéro d’ordre"),
-        ("284049711203438", "inversés dans l’année"),
-        ("204489711203438", "l’année et le mois"),
-        ("248049703411238", "la commune et le numéro d’ordre"),
-        ("248049711203483", "inversés dans la clé"),
-        ("248049711203348", "le numéro d’ordre et la clé"),
+        (
+            "248049711204338",
+            "inversés dans le numéro d’ordre (« 034 » plutôt que « 043 »)",
+        ),
+        ("284049711203438", "inversés dans l’année (« 48 » plutôt que « 84 »)"),
+        ("204489711203438", "l’année et le mois (« 48 04 » plutôt que « 04 48 »)"),
+        (
+            "248049703411238",
+            "la commune et le numéro d’ordre (« 112 034 » plutôt que « 034 112 »)",
+        ),
+        ("248049711203483", "inversés dans la clé (« 38 » plutôt que « 83 »)"),
+        ("248049711203348", "le numéro d’ordre et la clé (« 034 38 » plutôt que « 033 48 »)"),
     ],
 )
-def test_digits_or_blocks_that_changed_places(typed: str, hint: str) -> None:
-    assert hint in says(check_nir(typed), Level.HINT)
+def test_digits_or_blocks_that_changed_places_are_shown_and_not_put_in(
+    typed: str, hint: str
+) -> None:
+    checked = check_nir(typed)
+    assert hint in says(checked, Level.HINT)
+    assert checked.correction == "", "the key alone leaves doubts"
+
+
+def test_the_blocks_to_read_again_are_quoted_as_typed() -> None:
+    assert "relisez l’année « 84 »" in says(check_nir("284049711203438"), Level.ERROR)
+
+
+def test_born_abroad_the_three_digits_are_a_country() -> None:
+    whole = complete("2840599352025")
+    assert check_nir(whole).findings == ()
+    swapped = whole[:7] + whole[8] + whole[7] + whole[9:]
+    checked = check_nir(swapped)
+    assert "le pays « 532 »" in says(checked, Level.ERROR)
+    assert "le pays (« 352 » plutôt que « 532 »)" in says(checked, Level.HINT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("284049711203438", "relisez l’année « 84 ». La date de naissance donne « 48 »."),
+        ("248409711203438", "relisez le mois « 40 ». La date de naissance donne « 04 »."),
+        ("204489711203438", "relisez l’année et le mois « 04 48 ». La date de naissance donne"),
+    ],
+)
+def test_a_birth_date_that_makes_the_key_right_is_offered(typed: str, words: str) -> None:
+    checked = check_nir(typed, birth_date="19480417")
+    assert not checked.ok
+    assert words in says(checked, Level.ERROR)
+    assert checked.correction == ODETTE
 
 
 def test_a_matching_birth_date_clears_the_year_and_the_month() -> None:
@@ -186,20 +226,23 @@ def test_a_matching_birth_date_clears_the_year_and_the_month() -> None:
         ("2480497112o3438", 10, "« 0 »"),
         ("24804971I203438", 8, "« 1 »"),
         ("2480497l1203438", 7, "« 1 »"),
+        ("24804971120343B", 14, "« 8 »"),
+        ("24S049711203438", 2, "« 5 »"),
     ],
 )
-def test_a_letter_for_a_digit_is_shown_and_never_corrected(
+def test_a_letter_for_a_digit_is_shown_and_the_digit_offered(
     typed: str, position: int, digit: str
 ) -> None:
     checked = check_nir(typed)
     assert not checked.ok
+    assert checked.correction == typed[:position] + digit[2] + typed[position + 1 :]
     assert checked.findings[0].position == position
     assert f"{position + 1}ᵉ caractère : « {typed[position]} »" in says(checked, Level.ERROR)
     assert digit in says(checked, Level.ERROR)
 
 
 @pytest.mark.parametrize(
-    "typed", ["2480497é1203438", "248042C11203438", "A", "2480A", "24804971120343B"]
+    "typed", ["2480497é1203438", "248042C11203438", "A", "2480A", "24804971120343Z"]
 )
 def test_another_character_is_named(typed: str) -> None:
     checked = check_nir(typed)
@@ -333,3 +376,24 @@ def test_two_swapped_neighbours_are_never_accepted_silently(number: str, place: 
     whole = complete(number)
     changed = whole[:place] + whole[place + 1] + whole[place] + whole[place + 2 :]
     assert changed == whole or not check_nir(changed).ok
+
+
+@given(numbers, st.integers(0, 9999), st.integers(1, 12))
+def test_what_a_birth_date_offers_is_right_in_form(number: str, other: int, month: int) -> None:
+    whole = complete(f"{number[0]}{number[1:3]}{month:02}{number[5:]}")
+    typed = f"{whole[0]}{other:04}{whole[5:]}"
+    checked = check_nir(typed, birth_date=f"19{whole[1:5]}01")
+    taken = check_nir(checked.correction, birth_date=f"19{whole[1:5]}01")
+    assert taken.ok if checked.correction else taken.value is None
+    assert checked.correction in {"", whole}
+
+
+@given(st.text("0123456789OIlABSab .-\u00a0", max_size=20))
+def test_a_correction_taken_again_and_again_comes_to_an_end(text: str) -> None:
+    for _ in range(20):
+        correction = check_nir(text).correction
+        if not correction:
+            return
+        assert correction != text
+        text = correction
+    pytest.fail("it never ends")

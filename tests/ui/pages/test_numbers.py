@@ -44,7 +44,7 @@ NIRS = [
     (NIR[:5], "Encore 10 chiffres", False),
     (NIR[:14], "la clé en a 2", False),
     ("248049711203439", "La clé ne va pas avec le reste du numéro", False),
-    ("248094711203438", "Peut-être inversés : le mois et le département", False),
+    ("248094711203438", "Peut-être inversés : le mois et le département (« 04 97 »", False),
     ("248049711203400", "La clé, les 2 derniers chiffres, va de 01 à 97", False),
     ("248049711203498", "La clé, les 2 derniers chiffres, va de 01 à 97", False),
     ("24804971120343O", "15ᵉ caractère : « O » est une lettre. Est-ce le chiffre « 0 »", False),
@@ -60,8 +60,12 @@ NIRS = [
     (keyed("2489997112034"), "Le mois « 99 » est rare", True),
     ("248139711203438", "Le mois « 13 » n’existe pas", False),
     *[
-        (keyed(f"{first}480497112034"), f"provisoire (il commence par {first})", True)
-        for first in "345678"
+        (keyed(f"{first}480497112034"), f"{kind} (il commence par {first}) : il est accepté", True)
+        for first, kind in zip(
+            "345678",
+            ("attente", "attente", "provisoire", "provisoire", "provisoire", "provisoire"),
+            strict=True,
+        )
     ],
     ("048049711203438", "Le premier chiffre ne peut pas être 0", False),
     (keyed("2480497912034"), "Le département « 979 » n’est pas connu", True),
