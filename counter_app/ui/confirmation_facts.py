@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.receipts import ConfirmationFacts
 from counter_app.domain.territory import TERRITORIES
-from counter_app.gateway.port import Channel, IdentityDocument
+from counter_app.gateway.port import ActingFor, Channel, IdentityDocument
 from counter_app.post.settings import Settings
-from counter_app.procedure.case import Case
+from counter_app.procedure.case import Case, capitalised
 
 if TYPE_CHECKING:
     from counter_app.printing.page import SheetDocument
@@ -32,6 +32,7 @@ def confirmation_facts(case: Case, settings: Settings) -> ConfirmationFacts:
     done = case.acknowledgement
     if done is None:
         raise LookupError("the act is not acknowledged")
+    known = case.identification
     return ConfirmationFacts(
         action=done.action,
         status=done.status,
@@ -39,7 +40,7 @@ def confirmation_facts(case: Case, settings: Settings) -> ConfirmationFacts:
         registered_at=done.registered_at.astimezone(TERRITORIES[settings.territory].clock),
         territory=settings.territory,
         family_name=case.family_name,
-        given_name=case.given_name,
+        given_name=capitalised(case.given_name),
         birth_date=case.birth_date,
         nir=case.nir,
         organisation=settings.organisation,
@@ -51,6 +52,7 @@ def confirmation_facts(case: Case, settings: Settings) -> ConfirmationFacts:
         deletion_due_by=done.deletion_due_by,
         reopened=done.reopened,
         data_restored=done.data_restored,
+        by_representative=known is not None and known.acting_for is not ActingFor.SELF,
         helpline=settings.helpline,
         fictive=settings.fictive,
         seal=done.seal,

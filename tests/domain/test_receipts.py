@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
 from counter_app.domain.receipts import (
     ConfirmationFacts,
     ConfirmationWords,
@@ -61,7 +61,19 @@ CASES: dict[str, ConfirmationFacts] = {
         status=ProfileStatus.CLOSED_DELETION_PENDING,
         deletion_due_by=date(2027, 2, 23),
     ),
+    "deleted later": replace(
+        OPPOSED,
+        action=FurtherAct.REQUEST_DELETION,
+        status=ProfileStatus.CLOSED_DELETION_PENDING,
+        deletion_due_by=date(2027, 2, 23),
+    ),
+    "declared": replace(
+        OPPOSED,
+        action=FurtherAct.DECLARE_NOT_REPRESENTATIVE,
+        status=ProfileStatus.CREATION_BLOCKED,
+    ),
 }
+DELETED = {"deletion", "deleted later"}
 
 
 def all_text(words: ConfirmationWords) -> str:
@@ -112,6 +124,13 @@ def test_sentences_are_whole_and_kind(case: str) -> None:
         ("opposed", "opposée", "Opposition à la création", "ne sera pas créé"),
         ("closed", "clôturé", "Clôture,", "dix ans"),
         ("deletion", "suppression", "Clôture et suppression", "au plus tard le 23 février 2027"),
+        ("deleted later", "suppression", "Suppression", "au plus tard le 23 février 2027"),
+        (
+            "declared",
+            "pas être le représentant",
+            "Déclaration",
+            "création de cet espace est arrêtée",
+        ),
     ],
 )
 def test_each_act_has_its_own_words(case: str, title: str, decision: str, meaning: str) -> None:
@@ -121,6 +140,27 @@ def test_each_act_has_its_own_words(case: str, title: str, decision: str, meanin
     assert meaning in " ".join(words.sections[0].sentences)
 
 
+@pytest.mark.parametrize("case", sorted(CASES.keys() - {"declared"}))
+def test_who_decides_for_another_is_told_so(case: str) -> None:
+    """The paper goes home with the representative: the space is not hers, and never the card's."""
+    own = confirmation_words(CASES[case])
+    words = confirmation_words(replace(CASES[case], by_representative=True))
+    assert dict(own.rows)["Décision"].endswith("à la demande de la personne elle-même")
+    assert dict(words.rows)["Décision"].endswith("à la demande de son représentant légal")
+    assert words.title.endswith("pour Odette") or " pour Odette, " in words.title
+    meaning = " ".join(words.sections[0].sentences)
+    assert "otre espace" not in meaning
+    assert "Vos" not in meaning
+    assert "directives" not in meaning
+    assert "Son espace" in meaning
+
+
+def test_who_is_not_the_representative_asks_for_herself() -> None:
+    assert (
+        "par qui a reçu le courrier" in dict(confirmation_words(CASES["declared"]).rows)["Décision"]
+    )
+
+
 @pytest.mark.parametrize("case", ["closed", "deletion"])
 def test_a_closing_names_the_advance_directives(case: str) -> None:
     assert "directives anticipées" in all_text(confirmation_words(CASES[case]))
@@ -128,7 +168,7 @@ def test_a_closing_names_the_advance_directives(case: str) -> None:
 
 def test_only_a_deletion_speaks_of_one() -> None:
     for case, facts in CASES.items():
-        assert ("seront supprimés" in all_text(confirmation_words(facts))) == (case == "deletion")
+        assert ("seront supprimés" in all_text(confirmation_words(facts))) == (case in DELETED)
 
 
 def test_a_deletion_without_date_gives_the_legal_delay() -> None:
@@ -195,7 +235,18 @@ def test_nothing_personal_in_the_repr() -> None:
         assert secret not in shown
 
 
-@given(st.sampled_from(sorted(CASES)), st.sampled_from(sorted(TERRITORIES)), st.text(), st.text())
-def test_any_traits_get_a_page(case: str, territory: str, nir: str, birth_date: str) -> None:
-    changes: dict[str, Any] = {"territory": territory, "nir": nir, "birth_date": birth_date}
+@given(
+    st.sampled_from(sorted(CASES)),
+    st.sampled_from(sorted(TERRITORIES)),
+    st.fixed_dictionaries(
+        {
+            "nir": st.text(),
+            "birth_date": st.text(),
+            "given_name": st.text(),
+            "by_representative": st.booleans(),
+        }
+    ),
+)
+def test_any_traits_get_a_page(case: str, territory: str, traits: dict[str, Any]) -> None:
+    changes = {"territory": territory, **traits}
     assert confirmation_words(replace(CASES[case], **changes)).title
