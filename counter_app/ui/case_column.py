@@ -30,6 +30,11 @@ class CaseColumn(QWidget):
         column.addWidget(self._steps)
         column.addStretch(1)
 
+    @property
+    def line(self) -> str:
+        """Its page and its person: « Étape 4 sur 6 : Décision · Odette MARCHANDEAU »."""
+        return " · ".join(part for part in (self._steps.line(), self._person.name) if part)
+
     def refresh(self) -> None:
         """Follow the case; a locked one shows nobody."""
         case, current = self._procedure.case, self._procedure.current

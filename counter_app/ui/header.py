@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.gateway.port import Channel
 from counter_app.procedure.card_presence import ReaderState
@@ -13,6 +13,7 @@ from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.pill import Pill
 
 _HEIGHT = 56
+_FICTIVE = "FICTIF : personnes inventées"
 
 _READER = {
     ReaderState.ABSENT: ("Pas de lecteur", "warning", "triangle-alert"),
@@ -32,13 +33,14 @@ class Header(Panel):
         self._desk = desk
         settings = desk.settings
         self._place = Pill("Guichet", "primary")
-        self._fictive = Pill("FICTIF : personnes inventées", "training")
+        self._name = text("Comptoir", Role.BRAND)
+        self._fictive = Pill(_FICTIVE, "training")
         self._reader = Pill("Pas de lecteur", "warning", "triangle-alert")
         self._where = muted(f"{settings.organisation} · {settings.agent}")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.XL, Space.XS, Space.XL, Space.XS)
         row.setSpacing(Space.M)
-        row.addWidget(text("Comptoir", Role.BRAND))
+        row.addWidget(self._name)
         row.addWidget(self._place)
         row.addWidget(self._fictive)
         self._fictive.setVisible(settings.fictive)
@@ -46,6 +48,17 @@ class Header(Panel):
         row.addWidget(self._where)
         row.addWidget(self._reader)
         self.setMinimumHeight(_HEIGHT)
+        self._row = row
+
+    def add(self, button: QWidget) -> None:
+        """Put a button at the right end."""
+        self._row.addWidget(button)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what is in the window's title or does not change from one case to the next."""
+        self._name.setVisible(not narrow)
+        self._where.setVisible(not narrow)
+        self._fictive.set_state("FICTIF" if narrow else _FICTIVE, "training")
 
     def refresh(self) -> None:
         """Follow the readers and the kind of case."""

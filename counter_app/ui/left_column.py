@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui.context import Desk, ServiceState, Tray
+from counter_app.ui.side_column import SideColumn
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import MarkedLine, heading
-from counter_app.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from counter_app.ui.case_column import CaseColumn
     from counter_app.ui.tray import TrayPanel
 
-WIDTH = 272
 _MARKS: dict[bool | None, tuple[str, str]] = {  # ready, not, on its way
     True: ("check", "success"),
     False: ("triangle-alert", "warning"),
@@ -46,6 +45,11 @@ class Readiness(QWidget):
         row.addStretch(1)
         column.addLayout(row)
 
+    @property
+    def title(self) -> str:
+        """Whether a person can be received."""
+        return self._title.text()
+
     def refresh(self) -> None:
         """Say what is there and what is not."""
         desk = self._desk
@@ -73,55 +77,57 @@ def _reader_words(readers: tuple[str, ...]) -> str:
     return "Lecteur de carte" if len(readers) == 1 else f"{len(readers)} lecteurs de carte"
 
 
-class LeftColumn(Panel):
+class LeftColumn(SideColumn):
     """Readiness while waiting, the case while there is one, the simulated cards beneath."""
 
+    WIDTH = 272
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__("surface", ("right",))
+        super().__init__("right")
         self._desk = desk
-        self.setFixedWidth(WIDTH)
-        self._stack = QStackedWidget()
         self._readiness = Readiness(desk)
         self._case: CaseColumn | None = None
-        self._scroll: QWidget | None = None
-        self._stack.addWidget(self._readiness)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
-        column.setSpacing(Space.M)
-        column.addWidget(self._stack, 1)
+        self.column.addWidget(self._readiness, 1)
         self.tray: TrayPanel | None = None
-        self._column = column
 
     @property
     def statistics(self) -> ActionButton:
         """Shows how many acts were registered."""
         return self._readiness.statistics
 
+    @property
+    def line(self) -> str:
+        """All of it in one line, for where there is no room: « Étape 4 sur 6 : Décision »."""
+        if self._case is None or self._desk.procedure.case is None:
+            return self._readiness.title
+        return self._case.line
+
     def refresh(self) -> None:
         """Show what belongs to the present state."""
-        case = self._desk.procedure.case
-        self._stack.setCurrentWidget(self._readiness if case is None else self._case_scroll())
+        open_case = self._desk.procedure.case is not None
+        if open_case:
+            self._case_column()
+        self._readiness.setVisible(not open_case)
         self._readiness.refresh()
         if self._case is not None:  # hidden or not: it must not keep the name of a past case
+            self._case.setVisible(open_case)
             self._case.refresh()
         if self.tray is None and self._desk.tray is not None:
             self._add_tray(self._desk.tray)
         if self.tray is not None:
             self.tray.refresh()
 
-    def _case_scroll(self) -> QWidget:
-        """Made at the first case: the first window has none, and a scroll area takes it 20 ms."""
-        if self._scroll is None:
+    def _case_column(self) -> CaseColumn:
+        """Made at the first case: the first window has none."""
+        if self._case is None:
             from counter_app.ui.case_column import CaseColumn  # noqa: PLC0415 - as above
-            from counter_app.ui.widgets.scroll_page import BodyScroll  # noqa: PLC0415 - as above
 
             self._case = CaseColumn(self._desk)
-            self._scroll = BodyScroll(self._case)
-            self._stack.addWidget(self._scroll)
-        return self._scroll
+            self.column.insertWidget(1, self._case, 1)
+        return self._case
 
     def _add_tray(self, tray: Tray) -> None:
         from counter_app.ui.tray import TrayPanel  # noqa: PLC0415 - on a training post only
 
         self.tray = TrayPanel(tray)
-        self._column.addWidget(self.tray)
+        self.column.addWidget(self.tray)

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counter_app.procedure.case import StepId
 from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
-from counter_app.ui.theme.tokens import Space
+from counter_app.ui.side_column import SideColumn
 from counter_app.ui.widgets.labels import heading, muted
-from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.quote import Quote
 
-WIDTH = 300
 _LOCKS = "Retirer la carte verrouille le dossier."
 
 
-class RightColumn(Panel):
+class RightColumn(SideColumn):
     """Words of the step (`procedure.words`), a drawing or a note where one helps."""
 
+    WIDTH = 300
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__("surface", ("left",))
+        super().__init__("left")
         self._procedure = desk.procedure
-        self.setFixedWidth(WIDTH)
         self._title = heading("À dire", 2)
         self._quotes: list[Quote] = []
         self._aids: dict[StepId, QWidget] = {}  # made when first shown
         self._help = muted("", small=True)
         self._locks = muted(_LOCKS, small=True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
-        self._column.setSpacing(Space.M)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._help)
-        self._column.addStretch(1)
-        self._column.addWidget(self._locks)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._help)
+        self.column.addStretch(1)
+        self.column.addWidget(self._locks)
 
     def refresh(self) -> None:
         """Show the words of the present page."""
@@ -53,7 +49,7 @@ class RightColumn(Panel):
     def _show_quotes(self, sentences: tuple[str, ...]) -> None:
         while len(self._quotes) < len(sentences):
             self._quotes.append(Quote(""))
-            self._column.insertWidget(len(self._quotes), self._quotes[-1])
+            self.column.insertWidget(len(self._quotes), self._quotes[-1])
         for rank, quote in enumerate(self._quotes):
             if rank < len(sentences):
                 quote.set_text(sentences[rank])
@@ -66,7 +62,7 @@ class RightColumn(Panel):
             made = make_aid(step)
             if made is not None:
                 self._aids[step] = made
-                self._column.insertWidget(self._column.indexOf(self._help) + 1, made)
+                self.column.insertWidget(self.column.indexOf(self._help) + 1, made)
         for known, aid in self._aids.items():
             aid.setVisible(known is step)
         case, serial = self._procedure.case, self._aids.get(StepId.NUMBERS)

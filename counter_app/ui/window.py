@@ -20,6 +20,7 @@ from counter_app.ui.widgets.panel import Panel
 
 SIZE = (1366, 768)  # the screen that counters have
 _BETWEEN_PAGES = 0.02  # seconds, for whatever came meanwhile
+_LEAST = (640, 360)  # that screen at 200 %
 _TITLE_BAR = 40
 _LOCKED = "locked"
 _WAITING = "waiting"
@@ -48,6 +49,9 @@ class MainWindow(Panel):
         self._whole.addWidget(self._columns)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
+        # Neither a long name nor larger text pushes the window over the edge of the screen.
+        around.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(*_LEAST)
         around.addWidget(self._whole)
         self.left.statistics.clicked.connect(self.show_statistics)
         self._ring = FocusRing(self)
@@ -173,9 +177,9 @@ class MainWindow(Panel):
             return
         if event.key() == Qt.Key.Key_F9 and self.left.tray is not None:
             self.left.tray.toggle()
-        elif self.page.key(event):  # type: ignore[attr-defined]
+        elif self.page.key(event) or self._columns.key(event):  # type: ignore[attr-defined]
             return
-        elif event.key() == Qt.Key.Key_F7 and self.left.statistics.isVisible():
+        elif event.key() == Qt.Key.Key_F7 and self.left.statistics.isVisibleTo(self.left):
             self.left.statistics.click()
         else:
             super().keyPressEvent(event)

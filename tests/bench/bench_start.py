@@ -14,8 +14,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from tests.bench.verdict import verdict
+from tests.screens import platform_with_screen
 
 RUNS = 15
 WANTED_RATIO = 2.0
@@ -60,7 +62,7 @@ def main() -> int:
     times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "HOME": home}
-        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        environment.setdefault("QT_QPA_PLATFORM", platform_with_screen(Path(home)))
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled once, then kept
         for run in range(RUNS + 1):
             for name, command in PROGRAMS.items():

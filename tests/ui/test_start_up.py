@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from counter_app.start_up import NOT_FOR_THE_FIRST_WINDOW
+from tests.screens import platform_with_screen
 
 _IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(\S+)$", re.MULTILINE)
 _READY = re.compile(r"^\d{18,}$", re.MULTILINE)
@@ -26,6 +27,7 @@ LATER = (
     "counter_app.gateway.http",
     "counter_app.domain.enrolment_code",
     "counter_app.domain.family",
+    "counter_app.ui.folding",
     "counter_app.ui.statistics_tables",
     "counter_app.ui.widgets.count_table",
     "counter_app.ui.widgets.scroll_page",
@@ -35,8 +37,8 @@ LATER = (
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The modules imported until the window could be seen."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    environment["HOME"] = str(tmp_path_factory.mktemp("home"))
+    home = tmp_path_factory.mktemp("home")
+    environment = os.environ | {"QT_QPA_PLATFORM": platform_with_screen(home), "HOME": str(home)}
     said = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "counter_app", "--exit-when-ready"],
         check=True,

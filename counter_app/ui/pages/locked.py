@@ -11,6 +11,7 @@ from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.card_drawing import CardDrawing
 from counter_app.ui.widgets.labels import heading, muted
+from counter_app.ui.widgets.scroll_when_short import ScrollWhenShort
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter
 
@@ -24,8 +25,9 @@ class LockedPage(QWidget):
         self._text = muted("", alignment=_CENTRED)
         self._end = ActionButton("Terminer et effacer le dossier", "secondary", key="F8")
         self._end.clicked.connect(self.procedure.finish)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XXL)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(Space.XXL, Space.L, Space.XXL, Space.L)
         column.setSpacing(Space.XL)
         column.addStretch(2)
         column.addWidget(CardDrawing(), 0, _CENTRED)
@@ -33,6 +35,9 @@ class LockedPage(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._end, 0, _CENTRED)
         column.addStretch(3)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(ScrollWhenShort(content))
 
     def refresh(self) -> None:
         """Say what becomes of the case."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.gateway.port import Channel
@@ -14,9 +14,11 @@ from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.card_drawing import CardDrawing
 from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.note import Note
+from counter_app.ui.widgets.scroll_when_short import ScrollWhenShort
+from counter_app.ui.widgets.themed import Themed
 
 _CENTRED = Qt.AlignmentFlag.AlignHCenter
-_TEXT_WIDTH = 500
+_TEXT_WIDTH = 500  # at 100 % text
 
 _INSERT = (
     "Insérez la carte Vitale",
@@ -27,7 +29,7 @@ _READING = ("Lecture de la carte…", "Laissez la carte en place.")
 _TAKE_OUT = ("Retirez la carte", "Le dossier est terminé. Rendez sa carte à la personne.")
 
 
-class WaitingPage(QWidget):
+class WaitingPage(Themed, QWidget):
     """No case is open. The words follow the readers: insert, reading, what went wrong."""
 
     def __init__(self, desk: Desk) -> None:
@@ -37,8 +39,6 @@ class WaitingPage(QWidget):
         self._drawing = CardDrawing()
         self._title = heading("", 0, _CENTRED)
         self._text = muted("", alignment=_CENTRED)
-        self._text.setMinimumWidth(_TEXT_WIDTH)
-        self._text.setMaximumWidth(_TEXT_WIDTH)
         self._reminder = Note("info", "")
         self._reread = ActionButton("Relire la carte", "primary", key="F5")
         self._reread.clicked.connect(desk.reread)
@@ -54,8 +54,9 @@ class WaitingPage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XXL)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(Space.XXL, Space.L, Space.XXL, Space.L)
         column.setSpacing(Space.XL)
         column.addWidget(self._reminder)
         column.addStretch(2)
@@ -74,6 +75,23 @@ class WaitingPage(QWidget):
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addStretch(3)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(ScrollWhenShort(content))
+        self._set_text_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The text is as wide as is well read, where there is room."""
+        super().resizeEvent(event)
+        self._set_text_width()
+
+    def restyle(self) -> None:
+        """Follow the text size."""
+        super().restyle()
+        self._set_text_width()
+
+    def _set_text_width(self) -> None:
+        self._text.setFixedWidth(min(self.scaled(_TEXT_WIDTH), self.width() - 2 * Space.XXL))
 
     def refresh(self) -> None:
         """Follow the readers."""

@@ -169,8 +169,8 @@ class Size:
     ICON = 24
     ICON_LARGE = 30
     RING = 3  # the focus ring's width, and its distance from what it surrounds
-    FOLD_RIGHT_BELOW = 1100  # window widths, at 100 % text
-    FOLD_LEFT_BELOW = 820
+    FOLD_RIGHT_BELOW = 1230  # window widths, at 100 % text: the code's three groups need 650
+    FOLD_LEFT_BELOW = 930
 
 
 MOTION_MS = 120

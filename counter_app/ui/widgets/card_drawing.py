@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.ui.theme.tokens import MOTION_MS
 from counter_app.ui.widgets.drawing import Drawing
 from counter_app.ui.widgets.themed import fill, rounded
 
 _WORDS = "Dessin : la carte entre dans le lecteur, puce en premier, face dorée vers le haut."
+_LEAST_HEIGHT = 60
 _SUNK = 54.0  # how much further in a card is that has been read
 
 
@@ -22,12 +23,23 @@ class CardDrawing(Drawing):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_WORDS, parent)
+        # It may shrink to nothing: what to do is said in words beneath it.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._depth = 0.0
         self._inserted = False
         self._motion = QVariantAnimation(self)
         self._motion.setDuration(MOTION_MS)
         self._motion.valueChanged.connect(self._set_depth)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It gives way to the words."""
+        return QSize(round(self.WIDTH / 2), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it, unless it is too small to tell anything."""
+        if self.height() >= _LEAST_HEIGHT:
+            super().paintEvent(event)
 
     def set_inserted(self, inserted: bool) -> None:
         """Move the card in or out; without motion if the system asks for none."""

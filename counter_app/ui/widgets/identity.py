@@ -26,6 +26,11 @@ class PersonCard(Panel):
             column.addWidget(label)
         self.set_person(name, born, masked_nir)
 
+    @property
+    def name(self) -> str:
+        """Who is shown; empty when nobody is."""
+        return self._name.text()
+
     def set_person(self, name: str, born: str, masked_nir: str) -> None:
         """Show somebody else; an empty text takes no room."""
         for label, words in ((self._name, name), (self._born, born), (self._nir, masked_nir)):

@@ -31,6 +31,11 @@ class Panel(Themed, QWidget):
         self._tone = tone
         self.update()
 
+    def set_edges(self, *edges: str) -> None:
+        """Draw lines on these edges instead."""
+        self._edges = edges
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Fill, then draw the lines."""
         palette = self.palette_in_force

@@ -26,20 +26,25 @@ _RING_ROOM = 24  # kept in sight around the focused widget, for its ring
 class BodyScroll(QScrollArea):
     """Scrolls up and down only, and keeps the focused widget in sight with its ring."""
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setVerticalScrollBar(CalmScrollBar(self))
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if content is not None:
+            self.set_content(content)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keep_in_sight)
+
+    def set_content(self, content: QWidget) -> None:
+        """Scroll this."""
         self.setWidget(content)
         # After setWidget, which turns it on: the column or the page behind is the background.
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._keep_in_sight)
 
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         content = self.widget()

@@ -56,6 +56,12 @@ def with_steps() -> StepList:
     return steps
 
 
+def whole_card() -> CardDrawing:
+    card = CardDrawing()
+    card.setMinimumHeight(card.sizeHint().height())  # else it gives way to the words
+    return card
+
+
 EVERYTHING: dict[str, Callable[[], QWidget]] = {
     "text": lambda: text(LONG),
     "title": lambda: heading("Que souhaite Madame Marchandeau ?"),
@@ -73,7 +79,7 @@ EVERYTHING: dict[str, Callable[[], QWidget]] = {
     "password": with_rules,
     "options": lambda: OptionList(["Carte d’identité", ("Passeport", LONG)]),
     "box": lambda: CheckBox(LONG),
-    "card": CardDrawing,
+    "card": whole_card,
     "letter": LetterDrawing,
     "front": lambda: SerialDrawing(with_photo=True),
     "back": lambda: SerialDrawing(with_photo=False),
