@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -13,31 +15,36 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.domain.enrolment_code import GROUP, LENGTH, clean_enrolment_code
+from counter_app.domain.findings import Finding, Level
 from counter_app.ui.theme.fonts import role_font
 from counter_app.ui.theme.tokens import Radius, Role, Size
+from counter_app.ui.widgets.flow import FlowLayout
 from counter_app.ui.widgets.focus_ring import follow_focus
 from counter_app.ui.widgets.labels import Label
-from counter_app.ui.widgets.secret_line import SecretLine
+from counter_app.ui.widgets.secret_line import SecretLine, is_command
 from counter_app.ui.widgets.themed import Themed, fill, painter_on, rounded
 
 _KEPT = 36  # a longer paste is no code; what exceeds twelve is shown, for the person to correct
 _PADDING = 20
 _BOX_HEIGHT = 74
 _BETWEEN = 18
+_GROUPS = LENGTH // GROUP
 _SPACING = 5.5  # pixels between characters at 100 %
 
 
 class _CodeLine(Themed, SecretLine):
     """Qt's line edit for all that concerns keys, cursor and input methods; our own drawing."""
 
-    caps_lock_seen = Signal(bool)
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._marked: dict[int, Level] = {}
+        self._across = _GROUPS  # groups side by side
+        self.setMaxLength(_KEPT)
         self.setFrame(False)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -56,22 +63,20 @@ class _CodeLine(Themed, SecretLine):
     # Typing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Refuse a thirteenth character; tell of the caps lock; the rest is Qt's."""
+        """Blanks and hyphens are no part of the code; the rest is Qt's.
+
+        A character too many is kept and shown: it may stand anywhere, and the last one is needed.
+        """
         typed = event.text()
-        printable = bool(typed) and typed.isprintable() and not _is_command(event)
-        if printable:
-            self._look_at_caps_lock(event)
-            full = len(self.text()) >= LENGTH and not self.hasSelectedText()
-            if full or not clean_enrolment_code(typed):
-                event.accept()
-                return
+        printable = bool(typed) and typed.isprintable() and not is_command(event)
+        if printable and not clean_enrolment_code(typed):
+            event.accept()
+            return
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """What an input method brings follows the same rule."""
-        brought = clean_enrolment_code(event.commitString())
-        full = len(self.text()) >= LENGTH and not self.hasSelectedText()
-        if event.commitString() and (full or not brought):
+        if event.commitString() and not clean_enrolment_code(event.commitString()):
             event.accept()
             return
         super().inputMethodEvent(event)
@@ -83,20 +88,13 @@ class _CodeLine(Themed, SecretLine):
             self.selectAll()
         super().paste_in(cleaned)
 
-    def _look_at_caps_lock(self, event: QKeyEvent) -> None:
-        # Qt does not tell the state of the key: a capital without Shift, or the reverse, does.
-        letter = event.text()
-        if letter.isalpha() and letter.upper() != letter.lower():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.caps_lock_seen.emit(letter.isupper() != shift)
-
     # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Put the cursor at the nearest place between two characters."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.setCursorPosition(self._position_at(event.position().x()))
+            self.setCursorPosition(self._position_at(event.position()))
         elif event.button() == Qt.MouseButton.MiddleButton:
             clipboard = QGuiApplication.clipboard()
             if clipboard.supportsSelection():
@@ -109,12 +107,12 @@ class _CodeLine(Themed, SecretLine):
             if self.hasSelectedText():
                 start = self.selectionStart()
                 start = start if self.cursorPosition() != start else self.selectionEnd()
-            place = self._position_at(event.position().x())
+            place = self._position_at(event.position())
             self.setSelection(start, place - start)
 
-    def _position_at(self, x: float) -> int:
+    def _position_at(self, point: QPointF) -> int:
         places = range(len(self.text()) + 1)
-        return min(places, key=lambda place: abs(self._cursor_x(place) - x))
+        return min(places, key=lambda place: (self._cursor_at(place) - point).manhattanLength())
 
     # Focus and cursor
 
@@ -161,7 +159,18 @@ class _CodeLine(Themed, SecretLine):
         return min(self.cursorPosition() // GROUP, self._groups() - 1)
 
     def _groups(self) -> int:
-        return max(LENGTH, len(self.text()) + GROUP - 1) // GROUP
+        return max(_GROUPS, (len(self.text()) + GROUP - 1) // GROUP)
+
+    def set_room(self, width: int) -> None:
+        """Put as many groups side by side as have room, the others below."""
+        box, between = self._box(0).width(), self.scaled(_BETWEEN)
+        self._across = max(1, int((width + between) // (box + between)))
+        self.setFixedSize(self.sizeHint())
+
+    def mark(self, positions: dict[int, Level]) -> None:
+        """Underline these characters: what is said of them stands beneath the field."""
+        self._marked = positions
+        self.update()
 
     def _advance(self) -> float:
         metrics = QFontMetricsF(role_font(Role.CODE, self.scale))
@@ -169,13 +178,16 @@ class _CodeLine(Themed, SecretLine):
 
     def _box(self, group: int) -> QRectF:
         width = round(GROUP * self._advance() + 2 * _PADDING * self.scale)
-        left = group * (width + self.scaled(_BETWEEN))
-        return QRectF(left, 0, width, self.scaled(_BOX_HEIGHT))
+        row, place = divmod(group, self._across)
+        left = place * (width + self.scaled(_BETWEEN))
+        height = self.scaled(_BOX_HEIGHT)
+        return QRectF(left, row * (height + self.scaled(_BETWEEN)), width, height)
 
-    def _cursor_x(self, position: int) -> float:
+    def _cursor_at(self, position: int) -> QPointF:
+        """The middle of the left side of a character's place."""
         group = min(position // GROUP, self._groups() - 1)
-        within = position - group * GROUP
-        return self._box(group).left() + _PADDING * self.scale + within * self._advance()
+        within = _PADDING * self.scale + (position - group * GROUP) * self._advance()
+        return QPointF(self._box(group).left() + within, self._box(group).center().y())
 
     def restyle(self) -> None:
         """Follow the text size."""
@@ -183,13 +195,18 @@ class _CodeLine(Themed, SecretLine):
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All groups side by side."""
-        last = self._box(self._groups() - 1)
-        return QSize(round(last.right()), round(last.height()))
+        """All groups."""
+        groups = self._groups()
+        right = self._box(min(groups, self._across) - 1).right()
+        return QSize(round(right), round(self._box(groups - 1).bottom()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The groups do not shrink."""
         return self.sizeHint()
+
+    def smallest(self) -> QSize:
+        """One group."""
+        return self._box(0).size().toSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw the groups, the selection, the characters and the cursor."""
@@ -202,28 +219,31 @@ class _CodeLine(Themed, SecretLine):
             rounded(painter, self._box(group), Radius.FIELD, ground, border, Size.FIELD_BORDER)
         self._draw_characters(painter)
         if self.hasFocus() and self._cursor_shown and not self.hasSelectedText():
-            x = self._cursor_x(self.cursorPosition()) - _SPACING * self.scale / 2
-            height = 40 * self.scale
-            top = (self.scaled(_BOX_HEIGHT) - height) / 2
-            fill(painter, QRectF(x - 1, top, 2, height), palette.ink)
+            place = self._cursor_at(self.cursorPosition())
+            x, height = place.x() - _SPACING * self.scale / 2, 40 * self.scale
+            fill(painter, QRectF(x - 1, place.y() - height / 2, 2, height), palette.ink)
         painter.end()
 
     def _draw_characters(self, painter: QPainter) -> None:
         palette, font = self.palette_in_force, role_font(Role.CODE, self.scale)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        height = self.scaled(_BOX_HEIGHT)
-        baseline = (height + metrics.capHeight()) / 2
+        half = (self.scaled(_BOX_HEIGHT) - 24 * self.scale) / 2
         selected = range(self.selectionStart(), self.selectionEnd())
         for position, character in enumerate(self.text()):
-            x = self._cursor_x(position)
+            place = self._cursor_at(position)
             ink = palette.danger if position >= LENGTH else palette.ink
+            if position in self._marked:
+                refused = self._marked[position] is Level.ERROR
+                width = self._advance() - _SPACING * self.scale
+                line = QRectF(place.x(), place.y() + 22 * self.scale, width, 3 * self.scale)
+                fill(painter, line, palette.danger if refused else palette.warning)
             if self.hasSelectedText() and position in selected:
-                mark = QRectF(x - 3, 12 * self.scale, self._advance(), height - 24 * self.scale)
-                fill(painter, mark, palette.primary)
+                area = QRectF(place.x() - 3, place.y() - half, self._advance(), 2 * half)
+                fill(painter, area, palette.primary)
                 ink = palette.on_primary
             painter.setPen(QColor(ink))
-            painter.drawText(QPointF(x, baseline), character)
+            painter.drawText(place + QPointF(0, metrics.capHeight() / 2), character)
 
 
 class CodeField(Themed, QWidget):
@@ -240,16 +260,15 @@ class CodeField(Themed, QWidget):
         self._line = _CodeLine(self)
         self._line.setAccessibleName(name)
         self._count = Label("", Role.STRONG, "muted")
-        self.caps_lock = False
-        row = QHBoxLayout(self)
+        self._help = ""
+        row = FlowLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_BETWEEN)
         row.addWidget(self._line)
         row.addWidget(self._count)
-        row.addStretch(1)
         self.setFocusProxy(self._line)
         self._line.textChanged.connect(self._changed)
-        self._line.caps_lock_seen.connect(self._caps_lock)
+        self._line.caps_lock_seen.connect(self.caps_lock_changed)
         self._show_count("")
 
     def text(self) -> str:
@@ -266,12 +285,29 @@ class CodeField(Themed, QWidget):
 
     def set_help(self, sentence: str) -> None:
         """What screen readers add to the name: how long, where to find it."""
+        self._help = sentence
         self._line.setAccessibleDescription(sentence)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Underline the characters that these speak of; screen readers hear them of the field."""
+        ordered = sorted(findings, key=lambda finding: finding.level is Level.ERROR)
+        self._line.mark({one.position: one.level for one in ordered if one.position is not None})
+        said = (self._help, *(finding.text for finding in findings))
+        self._line.setAccessibleDescription(" ".join(filter(None, said)))
 
     @property
     def line(self) -> SecretLine:
         """The one input inside, for tests and for the walkthrough's keystrokes."""
         return self._line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fewer groups side by side where there is less room."""
+        super().resizeEvent(event)
+        self._line.set_room(self.width())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One group: the others go below it."""
+        return self._line.smallest()
 
     def _changed(self, text: str) -> None:
         self._line.setFixedSize(self._line.sizeHint())
@@ -283,20 +319,8 @@ class CodeField(Themed, QWidget):
         self._count.set_tone("danger" if len(text) > LENGTH else "muted")
         self._count.setAccessibleName(f"{len(text)} caractères sur {LENGTH}")
 
-    def _caps_lock(self, on: bool) -> None:
-        if on != self.caps_lock:
-            self.caps_lock = on
-            self.caps_lock_changed.emit(on)
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._line.setFixedSize(self._line.sizeHint())
-
-
-def _is_command(event: QKeyEvent) -> bool:
-    control = Qt.KeyboardModifier.ControlModifier
-    alt = Qt.KeyboardModifier.AltModifier
-    held = event.modifiers() & (control | alt)
-    return held in (control, alt)  # both together are AltGr on Windows

@@ -15,12 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counter_app.domain.wording import typeset
 from counter_app.ui.theme.tokens import Role, Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import MarkedLine
 from counter_app.ui.widgets.secret_line import SecretLine
 from counter_app.ui.widgets.text_field import TextField
-from counter_app.ui.widgets.themed import Themed
+from counter_app.ui.widgets.themed import Themed, say
+
+_CAPS_LOCK = "La touche Verr. Maj. est active : tout s’écrit en majuscules."
 
 
 class PasswordField(TextField):
@@ -32,6 +35,7 @@ class PasswordField(TextField):
         line = SecretLine()
         line.setEchoMode(QLineEdit.EchoMode.Password)
         line.setStyle(_dotted_style(line))
+        line.caps_lock_seen.connect(self._caps_lock_seen)
         return line
 
     def _beside(self) -> tuple[QWidget, ...]:
@@ -40,9 +44,17 @@ class PasswordField(TextField):
         return (self._eye,)
 
     def _beneath(self) -> tuple[QWidget, ...]:
+        self._caps_lock = MarkedLine()
+        self._caps_lock.show_line(_CAPS_LOCK, "triangle-alert", "warning")
+        self._caps_lock.hide()
         self._rules = RuleList()
         self._rules.hide()
-        return (self._rules,)
+        return self._caps_lock, self._rules
+
+    def _caps_lock_seen(self, on: bool) -> None:
+        self._caps_lock.setVisible(on)
+        if on:
+            say(self._line, typeset(_CAPS_LOCK))
 
     def set_rules(self, rules: Sequence[tuple[str, bool]]) -> None:
         """Show these (words, kept) beneath the field, ticked where they are kept."""

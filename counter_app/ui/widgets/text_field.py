@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.findings import Checked, Level
 from counter_app.domain.typed_text import is_separator, without_separators
 from counter_app.domain.wording import typeset
 from counter_app.ui.theme.fonts import load
 from counter_app.ui.theme.tokens import Role, Space
+from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.field_frame import FieldFrame
 from counter_app.ui.widgets.findings_view import FindingsView
 from counter_app.ui.widgets.labels import Label
@@ -66,7 +67,7 @@ class _GroupedLine(QLineEdit):
 
 
 class TextField(Themed, QWidget):
-    """A labelled field.
+    """A labelled field. Where a check knows what was meant, one gesture takes it: F8, or a press.
 
     `hint`: a line under the label, always there. `grouping`: lengths of the groups in which the
     characters are shown; `text()` has them without the spaces. `mono`: for numbers.
@@ -96,6 +97,10 @@ class TextField(Themed, QWidget):
         self._hint = Label(hint, Role.SMALL, "muted")
         self._frame = FieldFrame(self._line, *self._beside())
         self._findings = FindingsView()
+        self._correct = ActionButton("Corriger", "secondary", key="F8")
+        self._correct.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self._correct.clicked.connect(self._take_correction)
+        self._correction = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TIGHT)
@@ -106,6 +111,8 @@ class TextField(Themed, QWidget):
         for widget in self._beneath():
             column.addWidget(widget)
         column.addWidget(self._findings)
+        column.addWidget(self._correct)
+        self._correct.hide()
         self.setFocusProxy(self._line)
         self._line.setAccessibleName(self._label.text())
         self._describe()
@@ -149,8 +156,9 @@ class TextField(Themed, QWidget):
         self._line.setPlaceholderText(typeset(example))
 
     def set_checked(self, checked: Checked[Any] | None) -> None:
-        """Show what a check found; None takes it away."""
+        """Show what a check found, and offer what was probably meant; None takes it away."""
         findings = checked.findings if checked else ()
+        self._offer(checked.correction if checked else "")
         refused = any(finding.level is Level.ERROR for finding in findings)
         self._frame.set_refused(refused)
         words = self._findings.show_findings(findings)
@@ -160,6 +168,34 @@ class TextField(Themed, QWidget):
         self._describe()
         if self._line.hasFocus():
             say(self._line, words)
+
+    def _offer(self, correction: str) -> None:
+        if not correction and self._correct.hasFocus():
+            self._line.setFocus()
+        self._correction = correction
+        self._correct.setVisible(bool(correction))
+        told = typeset(f"Écrire {correction}. Touche F8.") if correction else ""
+        self._correct.setAccessibleDescription(told)
+
+    def _take_correction(self) -> None:
+        """As if it had been typed: it can be undone."""
+        taken = self._correction
+        self._line.setFocus()
+        self._line.selectAll()
+        self._line.insert(grouped(taken, self._grouping) if self._grouping else taken)
+        say(self._line, typeset(f"Corrigé : {taken}"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """F8 takes what is offered."""
+        if event.key() == Qt.Key.Key_F8 and self._correction:
+            self._take_correction()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def correct_button(self) -> ActionButton:
+        """Takes what was probably meant; hidden while nothing is offered."""
+        return self._correct
 
     def shown_findings(self) -> str:
         """The sentences beneath the field."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
+from counter_app.ui.widgets.labels import MarkedLine
 from counter_app.ui.widgets.password_field import PasswordField
 from counter_app.ui.widgets.text_field import TextField, grouped
 
@@ -101,6 +102,47 @@ def test_findings_come_gravest_first(nir: TextField) -> None:
     assert nir.shown_findings() == "À corriger. Aide."
 
 
+MEANT = Checked("x", (Finding(Level.WARNING, "Plutôt ceci ?", correction="odette@gmail.com"),))
+
+
+@pytest.mark.parametrize("gesture", ["F8", "press", "tab and space"])
+def test_what_was_meant_is_taken_in_one_gesture_and_can_be_undone(
+    show: Show, heard: Heard, gesture: str
+) -> None:
+    field = TextField("Adresse e-mail")
+    show(field)
+    field.setFocus()
+    told: list[str] = []
+    field.changed.connect(told.append)
+    field.changed.connect(lambda text: field.set_checked(MEANT if "gmial" in text else None))
+    QTest.keyClick(field.line, Qt.Key.Key_F8)  # nothing is offered: nothing happens
+    QTest.keyClicks(field.line, "odette@gmial.com")
+    assert heard(field.correct_button)[:2] == ("Corriger", "Écrire odette@gmail.com. Touche F8.")
+    match gesture:
+        case "F8":
+            QTest.keyClick(field.line, Qt.Key.Key_F8)
+        case "press":
+            QTest.mouseClick(field.correct_button, Qt.MouseButton.LeftButton)
+        case _:
+            QTest.keyClick(field.line, Qt.Key.Key_Tab)
+            assert field.correct_button.hasFocus()
+            QTest.keyClick(field.correct_button, Qt.Key.Key_Space)
+    assert field.text() == "odette@gmail.com"
+    assert told[-1] == "odette@gmail.com"
+    assert not field.correct_button.isVisible()
+    assert field.line.hasFocus()
+    QTest.keyClick(field.line, Qt.Key.Key_Z, CONTROL)
+    assert field.text() == "odette@gmial.com"
+    assert field.correct_button.isVisible()
+
+
+def test_a_grouped_field_takes_a_correction_in_its_groups(nir: TextField) -> None:
+    QTest.keyClicks(nir.line, "2480497112O3438")
+    nir.set_checked(Checked(None, (Finding(Level.ERROR, "« O » ?", 10, NIR),)))
+    QTest.keyClick(nir.line, Qt.Key.Key_F8)
+    assert (nir.text(), nir.line.text()) == (NIR, SHOWN)
+
+
 def test_the_page_does_not_jump_when_a_sentence_comes(nir: TextField) -> None:
     before = nir.sizeHint().height()
     nir.set_checked(refused("Encore 1 chiffre."))
@@ -123,6 +165,21 @@ def test_a_password_is_hidden_until_asked_and_never_copied(qtbot: QtBot, show: S
         QTest.keyClick(field.line, key, CONTROL)
     assert clipboard.text() == "autre chose"
     assert field.text() == "Brume-7claire"
+
+
+def test_the_caps_lock_is_told_of_a_hidden_password(show: Show) -> None:
+    field = PasswordField("Mot de passe")
+    show(field)
+    field.setFocus()
+    warning = field.findChildren(MarkedLine)[0]
+    assert not warning.isVisible()
+    QTest.keyClick(field.line, "V", Qt.KeyboardModifier.NoModifier)
+    assert warning.isVisible()
+    assert "Verr. Maj." in warning.label.text()
+    QTest.keyClick(field.line, "v", Qt.KeyboardModifier.NoModifier)
+    assert not warning.isVisible()
+    QTest.keyClick(field.line, "V", Qt.KeyboardModifier.ShiftModifier)
+    assert not warning.isVisible()
 
 
 def test_the_eye_says_what_it_does(heard: Heard, qtbot: QtBot) -> None:
