@@ -21,6 +21,10 @@ from counter_app.ui.widgets.code_field import CodeField
 from counter_app.ui.widgets.labels import muted
 from counter_app.ui.widgets.note import Note
 
+_FORM = "12 lettres et chiffres. Les majuscules comptent."
+_READ_AGAIN = "Comparez avec la lettre. Corrigez si besoin, sinon continuez."
+_CORRECT = "Corrigez d’abord le code."
+
 
 class CodePage(Page):
     """A whole code goes to the service with Enter; doubtful characters are named, not changed.
@@ -42,6 +46,8 @@ class CodePage(Page):
         self._wait_words = muted("", small=True)
         self._lay_out()
         self._hint = ""
+        self._field.set_help(_FORM)
+        self.forward_button.held_back.connect(self._field.line.setFocus)
         self._check()
 
     def _lay_out(self) -> None:
@@ -50,7 +56,7 @@ class CodePage(Page):
         aside.addWidget(self._new_code)
         aside.addWidget(self._wait_words, 1)
         self.column.addWidget(self._sent)
-        self.column.addWidget(muted("12 lettres et chiffres. Les majuscules comptent."))
+        self.column.addWidget(muted(_FORM))
         self.column.addWidget(self._field)
         self.column.addWidget(self._doubt)
         self.column.addLayout(aside)
@@ -67,6 +73,7 @@ class CodePage(Page):
         sent = case.new_code.sent if case is not None and case.message_on_its_way else None
         settings = self.desk.settings
         self._sent.tell("" if case is None or sent is None else sent_words(case, sent, settings))
+        self._field.line.setReadOnly(self.procedure.busy)  # what is asked is what is shown
         waiting = self._wait.words()
         self._wait_words.setText(waiting)
         busy = self.procedure.busy
@@ -85,12 +92,14 @@ class CodePage(Page):
     def _check(self) -> None:
         text = self._field.text()
         checked = check_enrolment_code(text, caps_lock=self._caps_lock)
-        self._hint = checked.first(Level.HINT) or checked.first(Level.ERROR)
-        sentences = [
-            finding.text for finding in checked.findings if finding.level is not Level.HINT
-        ]
-        kind = "danger" if checked.first(Level.ERROR) else "warning"
-        self._doubt.tell("\n".join(sentences) if text else "", kind)
+        self._hint = checked.first(Level.HINT) or ("" if checked.ok else _CORRECT)
+        found = [finding for finding in checked.findings if finding.level is not Level.HINT]
+        sentences = [finding.text for finding in found]
+        wrong = bool(checked.first(Level.ERROR))
+        if not wrong and any(finding.position is not None for finding in found):
+            sentences.append(_READ_AGAIN)
+        self._field.show_findings(found)
+        self._doubt.tell("\n".join(sentences) if text else "", "danger" if wrong else "warning")
 
     def first_focus(self) -> QWidget:
         return self._field.line

@@ -49,14 +49,25 @@ class NumbersPage(Page):
         for field in (self._nir, self._serial, self._birth):
             field.changed.connect(self._typed)
         self._face.chosen.connect(self._face_chosen)
+        self.forward_button.held_back.connect(lambda: self.first_focus().setFocus())
 
     def missing(self) -> str:
+        for field, name, value in self._asked():
+            if not value:
+                return f"Relisez {name}." if field.text() else f"Il manque {name}."
+        return ""
+
+    def _asked(self) -> tuple[tuple[TextField, str, str], ...]:
+        """Each field, what it asks for, and the value that the service can be asked with."""
         case = self.procedure.case
-        if case is None or (case.nir and case.card_serial and case.birth_date):
-            return ""
-        if not case.nir:
-            return "Il manque le numéro de sécurité sociale."
-        return "Il manque le numéro de série." if not case.card_serial else "Il manque la date."
+        nir, serial, birth = (
+            ("", "", "") if case is None else (case.nir, case.card_serial, case.birth_date)
+        )
+        return (
+            (self._nir, "le numéro de sécurité sociale", nir),
+            (self._serial, "le numéro de série", serial),
+            (self._birth, "la date de naissance", birth),
+        )
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -97,10 +108,8 @@ class NumbersPage(Page):
         )
 
     def first_focus(self) -> QWidget:
-        for field in (self._nir, self._serial, self._birth):
-            if not field.text():
-                return field.line
-        return self.forward_button
+        wrong = (field.line for field, _, value in self._asked() if not value)
+        return next(wrong, self.forward_button)
 
 
 def _show(field: TextField, checked: Checked[Any]) -> None:

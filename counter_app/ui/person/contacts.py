@@ -27,6 +27,7 @@ class ContactChoice(QWidget):
         self,
         title: str,
         label: str,
+        hint: str,
         check: Callable[[str], Checked[str]],
         changed: Callable[[], None],
     ) -> None:
@@ -36,7 +37,7 @@ class ContactChoice(QWidget):
         self._known: str | None = ""
         self._ways: tuple[str, ...] = ()
         self._options = OptionList(name=title, keys=False)
-        self.field = TextField(label, mono=False)
+        self.field = TextField(label, hint)
         self._options.chosen.connect(lambda _rank: self._gesture())
         self.field.changed.connect(lambda _text: self._gesture())
         column = QVBoxLayout(self)
@@ -113,12 +114,14 @@ class ContactsPage(PersonSidePage):
         self._email = ContactChoice(
             "Votre e-mail",
             "Adresse e-mail",
+            "Une adresse à vous : un code y arrive à chaque connexion.",
             lambda text: check_email(text, refused=refused),
             self._gesture,
         )
         self._mobile = ContactChoice(
             "Votre téléphone mobile",
             "Numéro de mobile",
+            "Un numéro à vous : un code y arrive à chaque connexion.",
             lambda text: check_mobile(text, self._territory),
             self._gesture,
         )
@@ -127,6 +130,7 @@ class ContactsPage(PersonSidePage):
         for choice in (self._email, self._mobile):
             side_by_side.addWidget(choice, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(side_by_side)
+        self.forward_button.held_back.connect(self._to_what_is_missing)
 
     @property
     def _territory(self) -> str:
@@ -166,7 +170,13 @@ class ContactsPage(PersonSidePage):
                 self.keep_in_sight(choice.field)
         self.procedure.change_choices(email=self._email.change, mobile=self._mobile.change)
 
+    def _to_what_is_missing(self) -> None:
+        for choice in (self._mobile, self._email):
+            if choice.missing:
+                choice.field.line.setFocus()
+
     async def go_on(self) -> None:
+        self._to_what_is_missing()
         if not self.missing():
             self._gesture()
             await self.procedure.go_on()

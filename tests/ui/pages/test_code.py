@@ -12,7 +12,7 @@ from counter_app.procedure.case import StepId
 from counter_app.ui.widgets.code_field import CodeField
 from tests.ui.counter_on_screen import CounterOnScreen, until
 from tests.ui.playing import Play
-from tests.ui.words_in_widgets import finds, held
+from tests.ui.words_in_widgets import finds, held, plain
 
 CODE = "Hq7RtW2mKd9x"
 
@@ -34,6 +34,10 @@ TYPED = [
     ("Hq7RtW2mBd9x", "« B » lettre ou « 8 » huit ?"),
     ("Hq7RtW2m8d9x", "« 8 » huit ou « B » lettre ?"),
     ("482913", "Six chiffres : c’est un code de connexion"),
+    ("48291357", "Rien que des chiffres : est-ce un code du compte ameli ?"),
+    ("248049711203438", "C’est un numéro de sécurité sociale."),
+    ("HHq7RtW2mKd9x", "13 caractères : il y a 1 caractère de trop, le code en a 12"),
+    ("Hq7RtW2mOd9x", "Comparez avec la lettre. Corrigez si besoin, sinon continuez."),
     ("Hq7RtW2mKd9é", "12ᵉ caractère : « é » porte un accent"),
     ("Hq7R&W2mKd9x", "5ᵉ caractère : « & » n’est ni une lettre ni un chiffre du code"),
 ]
@@ -54,6 +58,8 @@ def test_what_is_doubtful_is_named_and_never_changed(play: Play) -> None:
             at.type(typed)
             await at.settled()
             assert sentence in at.said(at.page), typed
+            heard = plain(the_field(at).line.accessibleDescription())
+            assert sentence in heard or "Encore" in sentence or "Comparez" in sentence, typed
             assert the_field(at).text() == typed
 
     play(scenario)
@@ -88,6 +94,10 @@ def test_a_code_that_is_not_whole_stays_and_is_not_sent(play: Play) -> None:
             assert at.procedure.step is StepId.CODE
             assert the_field(at).text() == typed
             assert at.page.frame.hint()
+            assert at.focus is the_field(at).line, "also when the button was pressed"
+            at.page.forward_button.setFocus()
+            at.enter()
+            assert at.focus is the_field(at).line
         assert not at.service.identified
 
     play(scenario)
@@ -193,6 +203,8 @@ def test_while_the_service_is_asked_the_page_says_so(play: Play) -> None:
         await until(lambda: at.procedure.busy and at.window.up_to_date)
         assert "Un instant…" in at.said(at.page)
         at.type("x")  # held: nothing is changed while the service is asked
+        at.press(Qt.Key.Key_Backspace)
+        assert the_field(at).text() == CODE, "what is asked is what is shown"
         at.service.hold.set()
         await at.shows(StepId.DECISION)
         assert len(at.service.identified) == 1

@@ -13,6 +13,7 @@ from tests.ui.counter_on_screen import CounterOnScreen
 from tests.ui.playing import Play
 from tests.ui.words_in_widgets import plain
 
+NAMES = ("le numéro de sécurité sociale", "le numéro de série", "la date de naissance")
 NIR, SERIAL, BIRTH = "248049711203438", "03004177253", "17041948"  # Odette's
 
 
@@ -73,6 +74,13 @@ NIRS = [
     ("2480497112034381", "Il y a 1 chiffre de trop", False),
     ("0690304512", "C’est un numéro de téléphone", False),
     (SERIAL, "C’est le numéro de série de la carte", False),
+    (keyed("2480499352034"), "", True),  # Algeria, as countries are numbered
+    (
+        keyed("2480497112034")[:10] + "5" + keyed("2480497112034")[11:],
+        "le numéro d’ordre « 534",
+        False,
+    ),
+    ("284049711203438", "relisez l’année « 84 ». La date de naissance donne « 48 ».", False),
     ("155125555555555", "C’est le numéro d’exemple de la notice", False),
 ]
 SERIALS = [
@@ -81,6 +89,9 @@ SERIALS = [
     (SERIAL[1:10], "Les zéros du début comptent", False),
     (SERIAL[:8], "Carte sans photo ?", False),
     ("12/03/2009", "C’est une date.", False),
+    ("12/03/09", "C’est une date.", False),
+    (NIR[:13], "Ce sont les chiffres du numéro de sécurité sociale", False),
+    (SERIAL[:3] + "S4177253", "« S » est une lettre. Est-ce le chiffre « 5 »", False),
     ("80250000025", "C’est un numéro du régime, le même pour tous", False),
     (NIR, "Ce sont les chiffres du numéro de sécurité sociale", False),
     ("O" + SERIAL[1:], "1ᵉʳ caractère : « O » est une lettre", False),
@@ -255,18 +266,66 @@ def test_going_on_says_what_is_missing(play: Play) -> None:
     async def scenario(at: CounterOnScreen) -> None:
         await _typed_case(at)
         assert at.focus is the_fields(at)[0].line
-        for words in ("sécurité sociale", "série", "date"):
-            await at.settled()
-            assert words in at.page.frame.hint()
-            at.enter()
-            await at.settled()
-            assert at.procedure.step is StepId.NUMBERS
-            if words == "sécurité sociale":
-                at.type(NIR)
-            if words == "série":
-                at.press(Qt.Key.Key_Tab)
-                at.press(Qt.Key.Key_Tab)
-                at.type(SERIAL)
+        right = (NIR, SERIAL, BIRTH)
+        for field, words, number in zip(the_fields(at), NAMES, right, strict=True):
+            for typed, hint in (("", f"Il manque {words}."), ("7", f"Relisez {words}.")):
+                at.type(typed)
+                await at.settled()
+                assert at.page.frame.hint() == hint
+                at.page.forward_button.setFocus()
+                at.enter()
+                await at.settled()
+                assert at.procedure.step is StepId.NUMBERS
+                assert at.focus is field.line, "where the next gesture is"
+            at.press(Qt.Key.Key_Backspace)
+            at.type(number)
+        at.enter()
+        await at.shows(StepId.PERSON)
+
+    play(scenario)
+
+
+OFFERED = [
+    # of which field, what is typed, what F8 makes of it
+    (0, "24804971120343B", "248049711203438"),
+    (0, "284049711203438", NIR),  # the birth date says so
+    (1, "O3004177253", SERIAL),
+    (2, "04/17/1948", "17/04/1948"),
+    (2, "170448", "17/04/1948"),
+    (2, "19480417", "17/04/1948"),
+]
+
+
+def test_what_was_meant_is_taken_with_one_key(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await _typed_case(at)
+        at.type_numbers()
+        right = [field.text() for field in the_fields(at)]
+        for rank, typed, meant in OFFERED:
+            field = the_fields(at)[rank]
+            field.line.setFocus()
+            at.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            at.type(typed)
+            assert field.correct_button.isVisible()
+            at.press(Qt.Key.Key_F8)
+            assert field.text() == meant, typed
+            assert at.focus is field.line
+            assert not field.correct_button.isVisible()
+            assert the_case_of(at).nir == NIR
+            assert the_case_of(at).card_serial == SERIAL
+            assert the_case_of(at).birth_date == "19480417"
+        assert [field.text() for field in the_fields(at)][:2] == right[:2]
+
+    play(scenario)
+
+
+def test_a_swap_that_only_the_key_tells_is_shown_and_not_put_in(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await _typed_case(at)
+        at.type("284049711203438")
+        nir = the_fields(at)[0]
+        assert "(« 48 » plutôt que « 84 »)" in plain(nir.shown_findings())
+        assert not nir.correct_button.isVisible()
 
     play(scenario)
 

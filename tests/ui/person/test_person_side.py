@@ -227,6 +227,46 @@ def test_each_contact_typed(
     play(scenario, refused_email_domains=("agence.example",))
 
 
+def test_a_slip_in_a_contact_is_mended_with_one_key(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CONTACTS)
+        for rank, typed, meant in (
+            (EMAIL, "odette@gmial.com", "odette@gmail.com"),
+            (MOBILE, "690304512", "0690304512"),
+        ):
+            row = next(row for row in choice_of(at, rank).rows if "donne" in row.text())
+            row.setFocus()
+            at.press(Qt.Key.Key_Space)
+            assert "un code y arrive à chaque connexion" in at.said(field_of(at, rank))
+            at.type(typed)
+            at.press(Qt.Key.Key_F8)
+            assert field_of(at, rank).text() == meant
+            assert not field_of(at, rank).shown_findings()
+        at.enter()
+        await at.shows(StepId.LOGIN_NAME)
+        assert choices_of(at).email.value == "odette@gmail.com"
+        assert choices_of(at).mobile.value == "+590690304512"
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("rank", [EMAIL, MOBILE])
+def test_going_on_leads_to_the_contact_that_is_not_right(play: Play, rank: int) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CONTACTS)
+        row = next(row for row in choice_of(at, rank).rows if "donne" in row.text())
+        row.setFocus()
+        at.press(Qt.Key.Key_Space)
+        at.type("0")
+        at.person_page.forward_button.setFocus()
+        at.enter()
+        await at.settled()
+        assert at.procedure.step is StepId.CONTACTS
+        assert at.focus is field_of(at, rank).line
+
+    play(scenario)
+
+
 def test_an_unfinished_contact_says_what_to_do(play: Play) -> None:
     async def scenario(at: CounterOnScreen) -> None:
         await at.go_to(StepId.CONTACTS)
