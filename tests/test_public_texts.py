@@ -12,9 +12,7 @@ import pytest
 from counter_app.domain.helpline import Helpline
 from counter_app.domain.paper_words import Change, ConsequenceSheet, MandateText, Papers
 from counter_app.domain.papers import filled, languages, papers, spoken_text
-from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.receipts import confirmation_words
-from counter_app.procedure.consequences import consequences
 from counter_app.resource_files import resource
 from tests.printing.examples import ACTS, HELPLINE, facts
 from tests.reading_level import EASY, ENGLISH, PLAIN, Level, hard_to_read
@@ -67,13 +65,6 @@ def test_the_confirmation(act: str) -> None:
     words = confirmation_words(facts(act, fictive=True))
     sections = (text for section in words.sections for text in (section.heading, *section[1]))
     assert hard_to_read([words.title, *sections, words.seal_note, words.fictive_note], PLAIN) == []
-
-
-@pytest.mark.parametrize("delete_data", [False, True])
-@pytest.mark.parametrize("action", [Action.OPPOSE, Action.CLOSE])
-def test_what_is_read_aloud_on_the_page(action: Action, delete_data: bool) -> None:
-    words = consequences(action, ProfileStatus.ACTIVE, delete_data=delete_data)
-    assert hard_to_read([words.title, *words.points, words.still_possible], PLAIN) == []
 
 
 MESSAGES = sorted(resource("texts", "fr", "messages").glob("*.txt"))

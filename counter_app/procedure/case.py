@@ -95,6 +95,7 @@ class Case:
     birth_date: str = field(default="", repr=False)
     family_name: str = field(default="", repr=False)
     given_name: str = field(default="", repr=False)
+    language: str = "fr"  # of the papers that the person is given: a code of `domain.papers`
     identity_document: IdentityDocument | None = None
     code: str = field(default="", repr=False)
     new_code: NewCode = NewCode()

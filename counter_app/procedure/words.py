@@ -85,12 +85,12 @@ _WORDS: dict[StepId, StepWords] = {
         "Lisez chaque ligne à voix haute. Continuez quand la personne a dit oui.",
     ),
     StepId.DELETION: StepWords(
-        "Garder ou supprimer les données ?",
+        "Ce que change la suppression",
         (
-            "« L’espace sera clôturé dans les deux cas. »",
-            "« Voulez-vous garder vos données dix ans, ou les supprimer ? »",
+            "« Clôturer et supprimer sont deux choix différents. »",
+            "« Voulez-vous aussi supprimer vos documents ? Rien ne presse. »",
         ),
-        "En cas de doute, gardez : la suppression pourra être demandée plus tard.",
+        "En cas de doute, revenez et gardez-les : la suppression pourra être demandée plus tard.",
     ),
     StepId.TERMS: StepWords(
         "La personne lit et accepte",
@@ -168,6 +168,8 @@ _CODE_ON_ITS_WAY = {
     }.items()
 }
 
+_DELETION_KEY = "Si elle veut aussi supprimer ses documents : touche S."
+_OPEN_AND_UNUSED = "« Votre espace est déjà ouvert, même si vous ne l’avez jamais utilisé. »"
 _DATA_ARE_BACK = "« Vos documents gardés sont revenus dans votre espace. »"
 _SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
 _DECISION_SAY: dict[ProfileStatus, tuple[str, ...]] = {
@@ -215,6 +217,11 @@ def words_for(
         words = _CODE_ON_ITS_WAY.get(case.new_code.sent.channel, words)
     if step is StepId.CONFIRMATION and case.acknowledgement and case.acknowledgement.data_restored:
         words = replace(words, say=(words.say[0], _DATA_ARE_BACK, *words.say[1:]))
+    if step is StepId.CONSEQUENCES and case.action is Action.CLOSE:
+        words = replace(words, help=f"{words.help} {_DELETION_KEY}")
+    status = None if case.identification is None else case.identification.status
+    if step is StepId.CONSEQUENCES and status is ProfileStatus.OPEN_UNCLAIMED:
+        words = replace(words, say=(_OPEN_AND_UNUSED, *words.say))
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
     title = _title(step, case, today or datetime.now(UTC).date())

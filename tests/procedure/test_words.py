@@ -1,4 +1,4 @@
-"""The words of each page and of each consequence: there, short, plain, right for the person."""
+"""The words of each page: there, short, plain, right for the person."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from itertools import chain
 
 import pytest
 
+from counter_app.domain.paper_words import Change
+from counter_app.domain.papers import papers
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.wording import typeset
 from counter_app.gateway.codes import SentCode
 from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
 from counter_app.procedure.case import Case, NewCode, StepId
-from counter_app.procedure.consequences import Consequences, consequences
+from counter_app.procedure.consequences import change_read, sheet_read
 from counter_app.procedure.words import LOCKED, WAITING, StepWords, words_for
 from counter_app.resource_files import resource
 from tests.procedure.counter import NOW, PEOPLE, card_of, known_as
@@ -194,41 +196,32 @@ def test_the_last_page_says_when_the_archived_data_came_back() -> None:
     assert "revenus" not in " ".join(before.say)
 
 
-# The consequences -------------------------------------------------------------------------------
-
-OPPOSITION = consequences(Action.OPPOSE, ProfileStatus.PENDING)
-CLOSING = consequences(Action.CLOSE, ProfileStatus.ACTIVE)
-CLOSING_UNUSED = consequences(Action.CLOSE, ProfileStatus.OPEN_UNCLAIMED)
-DELETION = consequences(Action.CLOSE, ProfileStatus.ACTIVE, delete_data=True)
+# The sheets -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("sheet", [OPPOSITION, CLOSING, CLOSING_UNUSED, DELETION])
-def test_a_sheet_is_plain_and_holds_what_must_be_said(sheet: Consequences) -> None:
-    for text in (sheet.title, *sheet.points, sheet.still_possible):
-        check_plain(text)
-    told = " ".join(sheet.points)
-    assert "directives anticipées" in told
-    assert "Vos soins et vos remboursements ne changent pas." in sheet.points
-    assert "quand vous voulez" in sheet.still_possible
-
-
-def test_a_closing_tells_the_archive_apart_from_the_deletion() -> None:
-    told = " ".join(CLOSING.points)
-    assert "dix ans" in told
-    assert "un autre choix" in told
-    assert "trois mois" not in told
-    assert "trois mois" in " ".join(DELETION.points)
-    assert "sera vide" in DELETION.still_possible
+@pytest.mark.parametrize(
+    ("step", "action", "change"),
+    [
+        (StepId.CONSEQUENCES, Action.OPPOSE, Change.OPPOSE),
+        (StepId.CONSEQUENCES, Action.CLOSE, Change.CLOSE),
+        (StepId.DELETION, Action.CLOSE, Change.DELETE),
+        (StepId.TERMS, Action.ACTIVATE, None),
+        (StepId.DECISION, None, None),
+    ],
+)
+def test_which_sheet_is_read(step: StepId, action: Action | None, change: Change | None) -> None:
+    case = Case(channel=Channel.TYPED, action=action, language="en")
+    assert change_read(step, case) is change
+    assert change_read(step, None) is None
+    assert sheet_read(step, case) == (papers("en").sheets[change] if change else None)
 
 
 def test_a_space_that_was_never_used_is_told_so() -> None:
-    assert CLOSING.points[1:] == CLOSING_UNUSED.points[1:]
-    assert "jamais utilisé" in CLOSING_UNUSED.points[0]
-
-
-def test_an_activation_has_no_such_sheet() -> None:
-    with pytest.raises(ValueError, match="activation"):
-        consequences(Action.ACTIVATE, ProfileStatus.PENDING)
+    unused = "« Votre espace est déjà ouvert, même si vous ne l’avez jamais utilisé. »"
+    for status in (ProfileStatus.OPEN_UNCLAIMED, ProfileStatus.ACTIVE):
+        case = case_of("odette", identification=known_as("odette", status), action=Action.CLOSE)
+        words = words_for(StepId.CONSEQUENCES, case, locked=False)
+        assert (unused in words.say) is (status is ProfileStatus.OPEN_UNCLAIMED)
 
 
 # The texts to accept ----------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.failures import FailureCode
-from counter_app.domain.profile import ProfileStatus
+from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import StepId
 from counter_app.ui.event_loop import cancel_running
@@ -136,6 +136,31 @@ async def statistics_failed(at: CounterOnScreen) -> None:
     await at.settled()
 
 
+async def opposing(at: CounterOnScreen) -> None:
+    """What an opposition changes."""
+    await at.go_to(StepId.CONSEQUENCES, Action.OPPOSE)
+
+
+async def closing(at: CounterOnScreen) -> None:
+    """What a closing changes."""
+    at.service.known = known_as("odette", ProfileStatus.ACTIVE)
+    await at.go_to(StepId.CONSEQUENCES, Action.CLOSE)
+
+
+async def closing_below(at: CounterOnScreen) -> None:
+    """The same, scrolled down."""
+    await closing(at)
+    at.window.grab()
+    at.press(Qt.Key.Key_End)
+
+
+async def deleting(at: CounterOnScreen) -> None:
+    """What a deletion changes."""
+    await closing(at)
+    at.type("s")
+    await at.shows(StepId.DELETION)
+
+
 async def data_restored(at: CounterOnScreen) -> None:
     """A closed space is activated again."""
     at.service.known = known_as("odette", ProfileStatus.CLOSED)
@@ -159,6 +184,10 @@ STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
         statistics_empty,
         statistics_too_few,
         statistics_failed,
+        opposing,
+        closing,
+        closing_below,
+        deleting,
         data_restored,
     )
 }
