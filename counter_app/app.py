@@ -86,9 +86,10 @@ def _turn_until(application: QApplication, holds: Callable[[], bool]) -> None:
 
 
 def _load_the_rest() -> None:
-    """What the first card and the first question to the service need."""
+    """What the first card, the first question to the service and a second screen need."""
     load_loop()
     importlib.import_module("counter_app.cardreader.vitale")
+    importlib.import_module("counter_app.ui.person.side")
 
 
 def _begin_to_log() -> None:
@@ -108,6 +109,7 @@ async def _stay(counter: Counter, window: MainWindow, *, leave: bool) -> None:
 
             counter.watch_simulated(SimulatedTray())
         counter.attach_service()
+        window.person_side.follow_screens()
         spawn(window.prepare_pages())
         if window.isVisible():
             await closed.wait()

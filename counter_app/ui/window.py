@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.procedure.case import Case, StepId
+from counter_app.procedure.steps import PERSON_STEPS
 from counter_app.ui.columns import Columns
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
@@ -17,6 +19,9 @@ from counter_app.ui.page_factory import PAGE_NAMES, STATISTICS, load_module, mak
 from counter_app.ui.pages.waiting import WaitingPage
 from counter_app.ui.widgets.focus_ring import FocusRing
 from counter_app.ui.widgets.panel import Panel
+
+if TYPE_CHECKING:  # the first window has no page of the person's
+    from counter_app.ui.person.side import PersonSide
 
 SIZE = (1366, 768)  # the screen that counters have
 _BETWEEN_PAGES = 0.02  # seconds, for whatever came meanwhile
@@ -37,9 +42,11 @@ class MainWindow(Panel):
         self.closed: Callable[[], None] = lambda: None
         self.setWindowTitle("Comptoir – Mon espace santé")
         self.resize(*SIZE)
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, Any] = {}  # of `CasePage`, or like one
         self._owners: dict[str, tuple[object, ...]] = {}  # of the pages that were shown
-        self._shown = ""
+        self._shown = ""  # its name
+        self._front: Any = None  # what this window shows: it, or what is in its place
+        self._person_side: PersonSide | None = None
         self._statistics_wanted = False
         self._columns = Columns(desk)
         self.header = self._columns.header
@@ -61,8 +68,19 @@ class MainWindow(Panel):
 
     @property
     def page(self) -> QWidget:
-        """The page shown."""
-        return self._pages[self._shown]
+        """The page shown, in this window or in the person's own."""
+        page: QWidget = self._pages[self._shown]
+        return page
+
+    @property
+    def person_side(self) -> PersonSide:
+        """Where the person's pages are shown."""
+        if self._person_side is None:
+            from counter_app.ui.person.side import PersonSide  # noqa: PLC0415 - as above
+
+            self._person_side = PersonSide(self._desk, self._whole, self._middle)
+            self._person_side.changed.connect(self.refresh)
+        return self._person_side
 
     def fits_the_screen(self) -> bool:
         """True when the window and a frame have room on the screen."""
@@ -81,24 +99,37 @@ class MainWindow(Panel):
             QTimer.singleShot(0, self, self.refresh)
 
     def refresh(self) -> None:
-        """Show the state; the person's side covers the agent's whole window."""
+        """Show the state."""
         self._refresh_due = False
-        procedure, name = self.procedure, self._name()
-        owner = _owner_of(name, procedure.case)
+        name = self._name()
+        owner = _owner_of(name, self.procedure.case)
         if self._owners.get(name, owner) != owner:
             self._drop(name)
         page = self._page(name)
         self._owners[name] = owner
-        person_side = procedure.on_person_side and not procedure.locked
-        page.refresh()  # type: ignore[attr-defined]
+        page.refresh()
         self._columns.refresh(words=name != STATISTICS)
-        (self._whole if person_side else self._middle).setCurrentWidget(page)
-        if not person_side:
-            self._whole.setCurrentWidget(self._columns)
-        if name != self._shown:
-            self._shown = name
-            self._focus(page.first_focus())  # type: ignore[attr-defined]
+        self._shown = name
+        self._bring_forward(self._in_its_place(page))
         self._forget_what_is_past()
+
+    def _in_its_place(self, page: Any) -> Any:
+        """Show the page where it belongs; gives what this window shows: it, or what is there
+        while the person has it before her."""
+        if self.procedure.on_person_side and not self.procedure.locked:
+            return self.person_side.show(page)
+        if self._person_side is not None:
+            self._person_side.rest()
+        self._middle.setCurrentWidget(page)
+        return page
+
+    def _bring_forward(self, front: Any) -> None:
+        """Put the focus where the next gesture is; on the window when that is the card."""
+        if front is not self.page:
+            front.refresh()
+        if front is not self._front:
+            self._front = front
+            (front.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self) -> str:
         """The page that the present state asks for; a case always comes before the statistics."""
@@ -114,33 +145,30 @@ class MainWindow(Panel):
         if self.procedure.case is None:
             self._statistics_wanted = True
             self.refresh()
-            self.page.load()  # type: ignore[attr-defined]
+            self._pages[STATISTICS].load()
 
     def _leave_statistics(self) -> None:
         self._statistics_wanted = False
         self.refresh()
 
-    def _focus(self, widget: QWidget | None) -> None:
-        """Put the focus where the next gesture is; on the window when that is the card."""
-        (widget or self).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _page(self, name: str) -> QWidget:
-        page = self._pages.get(name)
-        if page is None:
-            page = WaitingPage(self._desk) if name == _WAITING else make_page(name, self._desk)
+    def _page(self, name: str) -> Any:
+        if name not in self._pages:
+            page: Any = WaitingPage(self._desk) if name == _WAITING else make_page(name, self._desk)
             self._pages[name] = page
             if name == STATISTICS:
-                page.left.connect(self._leave_statistics)  # type: ignore[attr-defined]
-            person = name in _PERSON_PAGES
-            (self._whole if person else self._middle).addWidget(page)
-        return page
+                page.left.connect(self._leave_statistics)
+            if name in PERSON_STEPS:
+                self.person_side.add(page)
+            else:
+                self._middle.addWidget(page)
+        return self._pages[name]
 
     async def prepare_pages(self) -> None:
         """Make the pages while nothing is asked, one at a time, so that each opens at once."""
         for name in PAGE_NAMES:
             await asyncio.to_thread(load_module, name)
             if name not in self._pages:
-                page = self._page(name)
+                page: QWidget = self._page(name)
                 await asyncio.sleep(_BETWEEN_PAGES)
                 if self._pages.get(name) is page and not page.isVisible():
                     self._lay_out_ahead(page)
@@ -177,7 +205,7 @@ class MainWindow(Panel):
             return
         if event.key() == Qt.Key.Key_F9 and self.left.tray is not None:
             self.left.tray.toggle()
-        elif self.page.key(event) or self._columns.key(event):  # type: ignore[attr-defined]
+        elif self._front.key(event) or self._columns.key(event):
             return
         elif event.key() == Qt.Key.Key_F7 and self.left.statistics.isVisibleTo(self.left):
             self.left.statistics.click()
@@ -193,6 +221,8 @@ class MainWindow(Panel):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Closing ends the case and the application."""
+        if self._person_side is not None:
+            self._person_side.end()
         self.closed()
         super().closeEvent(event)
 
@@ -210,11 +240,6 @@ def _owner_of(name: str, case: Case | None) -> tuple[object, ...]:
     visit = (case.card, case.acknowledgement)
     if name == StepId.CODE:
         return (*visit, case.beneficiary, case.new_code.sent)
-    if name in _PERSON_PAGES:
+    if name in PERSON_STEPS:
         return (*visit, case.beneficiary, case.nir, case.birth_date)
     return visit
-
-
-_PERSON_PAGES = frozenset(
-    step.value for step in (StepId.TERMS, StepId.CONTACTS, StepId.LOGIN_NAME, StepId.PASSWORD)
-)

@@ -180,6 +180,10 @@ class Screen(ABC):
         await until(self.window.isActiveWindow)
         await self.shows(None)
 
+    def hide(self) -> None:
+        """Take the window off the screen."""
+        self.window.hide()
+
     @property
     def person(self) -> dict[str, Any]:
         """The visitor, as resources/fictive/people.json has her."""
@@ -261,12 +265,13 @@ class Screen(ABC):
 
     def no_other_window(self) -> None:
         """Nothing but the main window is on the screen."""
-        stray = [
-            widget
-            for widget in QApplication.topLevelWidgets()
-            if widget.isVisible() and widget is not self.window
-        ]
+        stray = self.stray_windows()
         assert not stray, stray
+
+    def stray_windows(self) -> list[QWidget]:
+        """Those that should not be there."""
+        shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+        return [widget for widget in shown if widget is not self.window]
 
     async def go_to(
         self, step: StepId, action: Action = Action.ACTIVATE, *, delete: bool = False

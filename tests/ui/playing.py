@@ -24,6 +24,15 @@ _themed: list[bool] = []
 @pytest.fixture
 def play(qloop: asyncio.AbstractEventLoop, qapp: QApplication) -> Play:
     """`play(scenario, name, status, **settings)`: opens the window, plays, closes it."""
+    return player(qloop, qapp, CounterOnScreen)
+
+
+def player(
+    qloop: asyncio.AbstractEventLoop,
+    qapp: QApplication,
+    counter: Callable[[PageDesk, str], CounterOnScreen],
+) -> Play:
+    """What plays scenarios at such a counter."""
     if not _themed or current_palette() is not LIGHT:
         apply_theme(qapp, LIGHT, 1.0)
         _themed.append(True)
@@ -35,13 +44,13 @@ def play(qloop: asyncio.AbstractEventLoop, qapp: QApplication) -> Play:
         **settings: Any,
     ) -> None:
         async def whole() -> None:
-            at = CounterOnScreen(PageDesk(name, status, **settings), name)
+            at = counter(PageDesk(name, status, **settings), name)
             try:
                 await at.show()
                 await scenario(at)
                 at.no_other_window()
             finally:
-                at.window.hide()
+                at.hide()
                 await cancel_running()
                 at.window.deleteLater()
 

@@ -15,7 +15,7 @@ from counter_app.ui.case_page import CasePage
 from counter_app.ui.context import Desk
 from counter_app.ui.theme.fonts import base_font
 from counter_app.ui.theme.style import current_scale
-from counter_app.ui.theme.tokens import Space
+from counter_app.ui.theme.tokens import PERSON_WINDOW_SCALE, Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.note import Note
@@ -23,10 +23,8 @@ from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.pill import Pill
 from counter_app.ui.widgets.scroll_page import BodyScroll
 
-_LARGER = 24 / 17  # the person's text beside the agent's
-
 # Failures that the person can put right alone; the others are the agent's business.
-_FOR_THE_PERSON: dict[FailureCode, str] = {
+FOR_THE_PERSON: dict[FailureCode, str] = {
     FailureCode.ACCOUNT_LOGIN_NAME_TAKEN: "Cet identifiant est déjà pris. Choisissez-en un autre.",
     FailureCode.ACCOUNT_LOGIN_NAME_REFUSED: "Cet identifiant ne convient pas. "
     "Choisissez-en un autre.",
@@ -48,7 +46,7 @@ class PersonSidePage(CasePage, Panel):
         super().__init__("surface")
         self.desk = desk
         self.procedure = desk.procedure
-        self.setFont(base_font(current_scale() * _LARGER))
+        self.setFont(base_font(current_scale() * PERSON_WINDOW_SCALE))
         self._progress = muted("", small=True)
         self._title = heading("")
         self._lead = muted("")
@@ -138,7 +136,7 @@ class PersonSidePage(CasePage, Panel):
         return not held, held
 
     def failure_words(self, failure: Failure) -> str:
-        return _FOR_THE_PERSON.get(failure.code, _FOR_THE_AGENT)
+        return FOR_THE_PERSON.get(failure.code, _FOR_THE_AGENT)
 
     @property
     def choices(self) -> PersonChoices:

@@ -1,0 +1,90 @@
+"""What the agent's window shows while the person is at her own screen: which step, and no more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from counter_app.domain.failures import Failure
+from counter_app.procedure.case import StepId
+from counter_app.procedure.steps import PERSON_STEPS, person_progress
+from counter_app.ui.context import Desk
+from counter_app.ui.pages.page import Page
+from counter_app.ui.person.page import FOR_THE_PERSON
+from counter_app.ui.widgets.steps import DONE, NOW, TO_COME, StepList
+
+_WORDS: dict[StepId, dict[str, str]] = {
+    StepId.TERMS: {
+        DONE: "La personne a accepté les conditions",
+        NOW: "La personne lit les conditions",
+        TO_COME: "Accepter les conditions",
+    },
+    StepId.CONTACTS: {
+        DONE: "La personne a vérifié son e-mail et son mobile",
+        NOW: "La personne vérifie son e-mail et son mobile",
+        TO_COME: "Vérifier son e-mail et son mobile",
+    },
+    StepId.LOGIN_NAME: {
+        DONE: "La personne a choisi son identifiant",
+        NOW: "La personne choisit son identifiant",
+        TO_COME: "Choisir son identifiant",
+    },
+    StepId.PASSWORD: {
+        DONE: "La personne a choisi son mot de passe",
+        NOW: "La personne choisit son mot de passe",
+        TO_COME: "Choisir son mot de passe",
+    },
+}
+
+
+class HerTurnPage(Page):
+    """Nothing that she types reaches it, nor is there a field: a key that comes by mistake is lost.
+
+    `keyboard_given`: the agent gives the keyboard back to her window.
+    """
+
+    keyboard_given = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._keyboard_here = False
+        self._steps = StepList()
+        self.column.addWidget(self._steps)
+        self.back_button.set_text("Reprendre la main")
+
+    def set_keyboard_here(self, here: bool) -> None:
+        """Say whether keys come to this window; then they can be given back."""
+        if here is not self._keyboard_here:
+            self._keyboard_here = here
+            self.refresh()
+
+    def forward_text(self) -> str:
+        return "Rendre le clavier à la personne"
+
+    def missing(self) -> str:
+        return "" if self._keyboard_here else "La personne a le clavier."
+
+    def readiness(self) -> tuple[bool, str]:
+        return self._keyboard_here, self.missing()
+
+    def failure_words(self, failure: Failure) -> str:
+        """What she can put right alone is said on her screen only."""
+        return "" if failure.code in FOR_THE_PERSON else super().failure_words(failure)
+
+    def fill(self) -> None:
+        case, step = self.procedure.case, self.procedure.step
+        if case is None or step not in PERSON_STEPS:
+            return
+        rank, count = person_progress(case, step)
+        states = [DONE] * (rank - 1) + [NOW] + [TO_COME] * (count - rank)
+        self._steps.set_steps(
+            [(_WORDS[one][state], state) for one, state in zip(PERSON_STEPS, states, strict=False)]
+        )
+
+    async def go_on(self) -> None:
+        if self.procedure.outcome_unknown:
+            await super().go_on()
+        else:
+            self.keyboard_given.emit()
+
+    def go_back(self) -> None:
+        self.procedure.hand_back()
