@@ -20,6 +20,7 @@ from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.code_field import CodeField
 from counter_app.ui.widgets.labels import muted
 from counter_app.ui.widgets.note import Note
+from counter_app.ui.widgets.scroll_page import keep_in_sight
 
 _FORM = "12 lettres et chiffres. Les majuscules comptent."
 _READ_AGAIN = "Comparez avec la lettre. Corrigez si besoin, sinon continuez."
@@ -100,6 +101,7 @@ class CodePage(Page):
             sentences.append(_READ_AGAIN)
         self._field.show_findings(found)
         self._doubt.tell("\n".join(sentences) if text else "", "danger" if wrong else "warning")
+        keep_in_sight(self._doubt, self._field.line)
 
     def first_focus(self) -> QWidget:
         return self._field.line

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.contact_details import check_email, check_mobile
 from counter_app.domain.findings import Checked
 from counter_app.gateway.port import ContactChange
 from counter_app.ui.context import Desk
 from counter_app.ui.person.page import PersonSidePage
+from counter_app.ui.theme.style import current_scale
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import heading
 from counter_app.ui.widgets.text_field import TextField
 
+_ONE_BELOW_THE_OTHER = 1.5  # from this text size on
 _KEEP, _CHANGE, _NONE = "keep", "change", "none"
 
 
@@ -82,11 +84,6 @@ class ContactChoice(QWidget):
         self._changed()
 
     @property
-    def typing(self) -> bool:
-        """True while the person types into the field."""
-        return self.field.line.hasFocus()
-
-    @property
     def missing(self) -> str:
         """What keeps the choice from being made, or an empty string."""
         if self._way != _CHANGE or self._check(self.field.text()).ok:
@@ -114,22 +111,24 @@ class ContactsPage(PersonSidePage):
         self._email = ContactChoice(
             "Votre e-mail",
             "Adresse e-mail",
-            "Une adresse à vous : un code y arrive à chaque connexion.",
+            "La vôtre, et non celle d’un proche.",
             lambda text: check_email(text, refused=refused),
             self._gesture,
         )
         self._mobile = ContactChoice(
             "Votre téléphone mobile",
             "Numéro de mobile",
-            "Un numéro à vous : un code y arrive à chaque connexion.",
+            "Le vôtre, et non celui d’un proche.",
             lambda text: check_mobile(text, self._territory),
             self._gesture,
         )
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(Space.XL)
+        direction = QBoxLayout.Direction
+        room_for_two = current_scale() < _ONE_BELOW_THE_OTHER
+        both = QBoxLayout(direction.LeftToRight if room_for_two else direction.TopToBottom)
+        both.setSpacing(Space.XL)
         for choice in (self._email, self._mobile):
-            side_by_side.addWidget(choice, 1, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(side_by_side)
+            both.addWidget(choice, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(both)
         self.forward_button.held_back.connect(self._to_what_is_missing)
 
     @property
@@ -165,9 +164,6 @@ class ContactsPage(PersonSidePage):
         return self.missing()
 
     def _gesture(self) -> None:
-        for choice in (self._email, self._mobile):
-            if choice.typing:
-                self.keep_in_sight(choice.field)
         self.procedure.change_choices(email=self._email.change, mobile=self._mobile.change)
 
     def _to_what_is_missing(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -50,6 +50,21 @@ class BodyScroll(QScrollArea):
         content = self.widget()
         if now is not None and content is not None and content.isAncestorOf(now):
             self.ensureWidgetVisible(now, _RING_ROOM, _RING_ROOM)
+
+
+def keep_in_sight(part: QWidget, focused: QWidget) -> None:
+    """Scroll to a part of the page that has just grown, once it has its new size; above all to
+    the widget with the focus."""
+
+    def scroll() -> None:
+        above: QWidget | None = part
+        while above is not None and not isinstance(above, BodyScroll):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(part, 0, _RING_ROOM)
+            above.ensureWidgetVisible(focused, _RING_ROOM, _RING_ROOM)
+
+    QTimer.singleShot(0, part, scroll)
 
 
 class PageFrame(Themed, QWidget):

@@ -18,6 +18,7 @@ from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.field_frame import FieldFrame
 from counter_app.ui.widgets.findings_view import FindingsView
 from counter_app.ui.widgets.labels import Label
+from counter_app.ui.widgets.scroll_page import keep_in_sight
 from counter_app.ui.widgets.themed import Themed, say
 
 
@@ -162,6 +163,8 @@ class TextField(Themed, QWidget):
         refused = any(finding.level is Level.ERROR for finding in findings)
         self._frame.set_refused(refused)
         words = self._findings.show_findings(findings)
+        if self._line.hasFocus():
+            keep_in_sight(self, self._line)
         if words == self._said:
             return
         self._said = words

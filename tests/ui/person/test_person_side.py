@@ -237,7 +237,7 @@ def test_a_slip_in_a_contact_is_mended_with_one_key(play: Play) -> None:
             row = next(row for row in choice_of(at, rank).rows if "donne" in row.text())
             row.setFocus()
             at.press(Qt.Key.Key_Space)
-            assert "un code y arrive à chaque connexion" in at.said(field_of(at, rank))
+            assert "et non cel" in at.said(field_of(at, rank)), "whose it has to be"
             at.type(typed)
             at.press(Qt.Key.Key_F8)
             assert field_of(at, rank).text() == meant

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.ui.widgets.labels import MarkedLine
 from counter_app.ui.widgets.password_field import PasswordField
+from counter_app.ui.widgets.scroll_page import BodyScroll
 from counter_app.ui.widgets.text_field import TextField, grouped
 
 Show = Callable[[QWidget], None]
@@ -100,6 +101,29 @@ def test_findings_come_gravest_first(nir: TextField) -> None:
     findings = (Finding(Level.HINT, "Aide."), Finding(Level.ERROR, "À corriger."))
     nir.set_checked(Checked(None, findings))
     assert nir.shown_findings() == "À corriger. Aide."
+
+
+def test_the_field_and_what_is_said_of_it_stay_in_sight(show: Show, qtbot: QtBot) -> None:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    fields = [TextField(f"Champ {rank}") for rank in range(4)]
+    for field in fields:
+        column.addWidget(field)
+    scroll = BodyScroll(content)
+    scroll.resize(300, 230)
+    show(scroll)
+    last = fields[-1]
+    last.setFocus()
+    sentence = "Une longue phrase sur ce qui est à relire, de deux ou trois lignes au moins. " * 2
+    fields[0].set_checked(refused(sentence))  # pushes the others down
+    last.set_checked(refused(sentence))
+    port = scroll.viewport()
+
+    def bottom() -> int:
+        return last.mapTo(port, last.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: 200 < bottom() < port.height())
+    assert last.line.mapTo(port, last.line.rect().topLeft()).y() >= 0
 
 
 MEANT = Checked("x", (Finding(Level.WARNING, "Plutôt ceci ?", correction="odette@gmail.com"),))
