@@ -28,9 +28,10 @@ class SixWeeks:
     @property
     def lines(self) -> tuple[str, ...]:
         """Both readings and the rule, a sentence each."""
+        sending, receiving = self.by_sending, self.by_receiving
         return (
-            _reading("Envoyée", self.by_sending),
-            _reading("Reçue", self.by_receiving) if self.by_receiving else _UNKNOWN_RECEIVING,
+            _reading("envoyée", sending),
+            _reading("reçue", receiving) if receiving else _UNKNOWN_RECEIVING,
             _RULE,
         )
 
@@ -74,17 +75,33 @@ def right_word(
     in the wrong order, KeyError for an unknown territory.
     """
     weeks = six_weeks(sent_on, received_on) if sent_on is not None else None
-    if target_of(status, Action.OPPOSE) is not None:
-        until = _until(weeks, now, territory) if weeks is not None else ()
-        return RightWord(Action.OPPOSE, "opposition", (*_OPPOSITION, *until), weeks)
-    if target_of(status, Action.CLOSE) is not None:
-        return RightWord(Action.CLOSE, "clôture", _CLOSING, weeks)
-    return RightWord(None, "", _NOTHING_TO_ASK.get(status, _ELSEWHERE), weeks)
+    act = act_of_not_wanting(status)
+    say = meaning_of_not_wanting(status)
+    if act is Action.OPPOSE and weeks is not None:
+        say = (*say, *_until(weeks, now, territory))
+    return RightWord(act, _WORDS.get(act, ""), say, weeks)
 
 
+def act_of_not_wanting(status: ProfileStatus) -> Action | None:
+    """What « je n’en veux pas » asks for in this state; None where nothing is left to ask for."""
+    acts = (act for act in (Action.OPPOSE, Action.CLOSE) if target_of(status, act) is not None)
+    return next(acts, None)
+
+
+def meaning_of_not_wanting(status: ProfileStatus) -> tuple[str, ...]:
+    """What it means in this state, whatever the day: sentences for the person."""
+    match act_of_not_wanting(status):
+        case Action.OPPOSE:
+            return _OPPOSITION
+        case Action.CLOSE:
+            return _CLOSING
+    return _NOTHING_TO_ASK.get(status, _ELSEWHERE)
+
+
+_WORDS: dict[Action | None, str] = {Action.OPPOSE: "opposition", Action.CLOSE: "clôture"}
 _RULE = "C’est la date d’envoi qui compte."
 _UNKNOWN_RECEIVING = (
-    "Comptées depuis le jour où la lettre arrive, les six semaines finiraient un peu après."
+    "Comptées depuis le jour où elle arrive, les six semaines finiraient un peu après."
 )
 _OPPOSITION = (
     "L’espace n’est pas encore ouvert.",
@@ -114,7 +131,7 @@ _ELSEWHERE = ("Pour cet espace, c’est le 34 22 qui répond.", "Je vous donne u
 
 def _reading(done: str, period: OppositionPeriod) -> str:
     return (
-        f"{done} le {date_in_words(period.sent_on)} : "
+        f"Lettre {done} le {date_in_words(period.sent_on)} : "
         f"jusqu’au {date_in_words(period.until)}, ce jour compris."
     )
 

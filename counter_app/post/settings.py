@@ -61,7 +61,8 @@ class Settings:
     `service_authority`, `service_certificate`, `service_certificate_key`: PEM files for a service
     with an authority of its own (empty: the system's) and that asks posts for a certificate;
     `fictive`: the people are invented, and the window says so; `printer`: a queue's name, empty
-    for the system's default; `refused_email_domains`: lower case, besides those of the domain.
+    for the system's default; `print_at_once`: the confirmation comes out by itself where a
+    printer is there; `refused_email_domains`: lower case, besides those of the domain.
     """
 
     organisation: str = "France Services d’Anse-Corail"
@@ -77,6 +78,7 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     person_screen: PersonScreen = PersonScreen.AUTO
     printer: str = ""
+    print_at_once: bool = True
     refused_email_domains: tuple[str, ...] = ()
 
 
@@ -275,5 +277,6 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "theme": _one_of(Theme),
     "person_screen": _one_of(PersonScreen),
     "printer": _text,
+    "print_at_once": _yes_or_no,
     "refused_email_domains": _domains,
 }

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from counter_app.walkthrough.hand import WalkthroughStuckError  # noqa: PLC0415
 
     _silence_the_offscreen_platform()
-    settings = replace(Settings(), theme=Theme.LIGHT)
+    settings = replace(Settings(), theme=Theme.LIGHT, print_at_once=False)  # no sheet of paper
     application = create_application(settings)
     application.setQuitOnLastWindowClosed(False)
     loop = create_loop(application)

@@ -63,6 +63,7 @@ def test_every_setting_can_be_set(files: tuple[Path, Path]) -> None:
         theme = "dark"
         person_screen = "same"
         printer = "accueil"
+        print_at_once = false
         refused_email_domains = ["Jetable.example", "@poubelle.example"]
         """,
         encoding="utf-8",
@@ -73,6 +74,7 @@ def test_every_setting_can_be_set(files: tuple[Path, Path]) -> None:
     assert found.organisation == "France Services de Grand-Vent"
     assert found.organisation_address == ("1, place des Alizés", "97899 Grand-Vent")
     assert (found.agent, found.territory, found.printer) == ("Agent 3", "RE", "accueil")
+    assert not found.print_at_once
     assert found.helpline.in_words == "le 34 22 (gratuit), de 9 h à 17 h"
     assert found.service_url == "https://service.example/region"
     assert found.theme is Theme.DARK
