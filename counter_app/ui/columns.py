@@ -72,6 +72,13 @@ class Columns(Themed, QWidget):
         """The keys that open what is folded; True when one was used."""
         return self._folding is not None and self._folding.key(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """The Tab key: through the header, the columns and the page as they are read."""
+        from counter_app.ui.widgets.reading_order import put_in_reading_order  # noqa: PLC0415
+
+        put_in_reading_order(self)
+        return super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold what there is no room for."""
         super().resizeEvent(event)

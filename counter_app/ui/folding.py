@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from counter_app.ui.side_column import UNBOUNDED, SideColumn
 from counter_app.ui.theme.tokens import Space
@@ -81,8 +81,6 @@ class Folding(QObject):
         self._case.button.clicked.connect(lambda: self._say.button.setChecked(False))
         columns.middle.insertWidget(0, self._line)
         columns.header.add(self._say.button)
-        QWidget.setTabOrder(columns.header, self._say.button)
-        QWidget.setTabOrder(self._say.button, self._case.button)
 
     def _room(self) -> int:
         """What the page can spare of the height, in pixels."""

@@ -54,6 +54,11 @@ class Label(Themed, QLabel):
         self._tone = tone
         self.update()
 
+    @property
+    def role(self) -> Role:
+        """What the text is for."""
+        return self._role
+
     def set_role(self, role: Role) -> None:
         """Write in another size and weight."""
         self._role = role
