@@ -198,4 +198,4 @@ class SheetPage(Page):
         if tool is not None and tool.isVisible():
             tool.click()
             return True
-        return super().key(event)
+        return self.frame.scroll_by_key(event) or super().key(event)

@@ -81,6 +81,22 @@ def test_every_line_of_the_sheet_is_on_the_page_in_each_language(
     play(scenario, status=PAGES[change][0])
 
 
+def test_the_end_of_the_sheet_comes_into_sight_by_the_keyboard(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at_sheet(at, Change.CLOSE)
+        at.window.grab()
+        bar = at.page.frame.body_scroll.verticalScrollBar()
+        assert bar.maximum() > 0
+        for key, place in ((Qt.Key.Key_End, bar.maximum()), (Qt.Key.Key_Home, 0)):
+            at.press(key)
+            assert bar.value() == place
+        at.press(Qt.Key.Key_PageDown)
+        assert bar.value() > 0
+        assert at.focus is at.page.forward_button
+
+    play(scenario, status=ProfileStatus.ACTIVE)
+
+
 def test_a_space_that_was_never_used_is_said_to_be_open(play: Play) -> None:
     async def scenario(at: CounterOnScreen) -> None:
         await at.go_to(StepId.CONSEQUENCES, Action.CLOSE)
