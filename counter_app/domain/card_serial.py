@@ -36,6 +36,11 @@ _WRITTEN_DATES = tuple(
     )
 )
 
+_OTHER_CARD = Finding(
+    Level.WARNING,
+    "La puce donne un autre numéro : est-ce bien le numéro de la carte qui est dans le lecteur ?",
+)
+
 
 class CardFace(StrEnum):
     """Which model of card is in hand: it tells where its number is printed."""
@@ -76,27 +81,42 @@ def clean_card_serial(text: str) -> str:
     return without_separators(with_plain_digits(text))
 
 
-def check_card_serial(text: str, face: CardFace, *, nir: str | None = None) -> Checked[CardSerial]:
-    """Check a typed serial for one model of card; `nir`, if known, is recognised here."""
+def check_card_serial(
+    text: str, face: CardFace, *, nir: str | None = None, chip: str = ""
+) -> Checked[CardSerial]:
+    """Check a typed serial for one model of card; `nir`, if known, is recognised here.
+
+    `chip`: what the card in the reader gives, without certainty; only compared for a warning.
+    """
     cleaned = clean_card_serial(text)
     serial = _without_prefix(cleaned) if face is CardFace.WITH_PHOTO else cleaned
     count = len(serial)
     if not cleaned:
         return Checked(None, (Finding(Level.HINT, _where(face)),), 0)
-    if _is_date(with_plain_digits(text), cleaned, face):
-        return refused(f"C’est une date. {_where(face)}", count=count)
+    problem = _something_else(with_plain_digits(text), cleaned, face, nir)
+    if problem is not None:
+        return Checked(None, (problem,), count)
+    with_photo = face is CardFace.WITH_PHOTO
+    checked = _check_with_photo(serial) if with_photo else _check_without_photo(serial)
+    if checked.value is None or not chip or chip in serial:
+        return checked
+    return Checked(checked.value, (*checked.findings, _OTHER_CARD), count)
+
+
+def _something_else(text: str, cleaned: str, face: CardFace, nir: str | None) -> Finding | None:
+    """What was typed in the serial's place, or a character that no serial has."""
+    if _is_date(text, cleaned, face):
+        return Finding(Level.ERROR, f"C’est une date. {_where(face)}")
     if _is_nir(cleaned, nir):
-        return refused(
-            f"Ce sont les chiffres du numéro de sécurité sociale. {_where(face)}", count=count
-        )
+        words = "Ce sont les chiffres du numéro de sécurité sociale."
+        return Finding(Level.ERROR, f"{words} {_where(face)}")
     for position, character in enumerate(cleaned):
         if not "0" <= character <= "9":
-            return Checked(None, (not_a_digit(cleaned, position),), count)
+            return not_a_digit(cleaned, position)
     if cleaned == SCHEME_NUMBER:
-        return refused(f"C’est un numéro du régime, le même pour tous. {_where(face)}", count=count)
-    return (
-        _check_with_photo(serial) if face is CardFace.WITH_PHOTO else _check_without_photo(serial)
-    )
+        words = "C’est un numéro du régime, le même pour tous."
+        return Finding(Level.ERROR, f"{words} {_where(face)}")
+    return None
 
 
 def _where(face: CardFace) -> str:

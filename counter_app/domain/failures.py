@@ -34,8 +34,8 @@ _ENTRIES: tuple[Failure, ...] = (
     Failure(
         _C.IDENTITY_NOT_RECOGNISED,
         "Ces informations, mises ensemble, ne correspondent à personne.",
-        "Relisez le numéro de sécurité sociale, le numéro de série, la date de naissance "
-        "et le code provisoire : rien de ce qui est écrit n’est perdu.",
+        "Relisez le numéro de sécurité sociale, le numéro de série (de la carte la plus récente), "
+        "la date de naissance et le code provisoire : rien de ce qui est écrit n’est perdu.",
         _YES,
         _YES,
     ),

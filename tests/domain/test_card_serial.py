@@ -157,6 +157,25 @@ def test_a_letter_is_shown_and_the_digit_offered(typed: str, position: int) -> N
     assert f"« {typed[position]} »" in checked.first(Level.ERROR)
 
 
+@pytest.mark.parametrize(
+    ("typed", "chip", "doubted"),
+    [
+        (SERIAL, "03007744166", True),
+        (SERIAL, SERIAL, False),
+        (SERIAL, SERIAL[:10], False),
+        (SERIAL, SERIAL[2:], False),
+        (SERIAL, "", False),
+        (SERIAL[:9], "03007744166", False),  # not whole yet
+    ],
+)
+def test_another_number_than_the_chips_is_let_through_with_a_word(
+    typed: str, chip: str, doubted: bool
+) -> None:
+    checked = check_card_serial(typed, WITH, chip=chip)
+    assert checked.ok == (len(typed) == 11)
+    assert ("La puce donne un autre numéro" in checked.first(Level.WARNING)) is doubted
+
+
 @pytest.mark.parametrize("face", CardFace)
 def test_nothing_typed_says_where_to_look(face: CardFace) -> None:
     checked = check_card_serial("", face)

@@ -126,7 +126,9 @@ class SerialQuestion(QWidget):
 
     def _check(self) -> Checked[CardSerial]:
         """What is typed, as a number of the chosen model of card."""
-        return check_card_serial(self._typed.text(), self._face, nir=self._nir or None)
+        return check_card_serial(
+            self._typed.text(), self._face, nir=self._nir or None, chip=self._to_compare
+        )
 
     def _tell(self) -> None:
         """Say the answer as it now stands."""

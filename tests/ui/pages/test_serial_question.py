@@ -191,6 +191,23 @@ def test_the_number_typed_stays_on_coming_back_and_goes_with_the_visit(play: Pla
     play(scenario)
 
 
+def test_the_number_of_another_card_is_doubted_and_let_through(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert(card=read("numero-brut"))
+        await at.shows(StepId.PERSON)
+        other = next(b for b in at.page.findChildren(ActionButton) if "autre" in b.text())
+        other.click()
+        await at.settled()
+        words = "La puce donne un autre numéro"
+        for typed, doubted in (("03004177253", True), ("03007744166", False)):
+            at.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            at.type(typed)
+            assert (words in at.said(field_of(at))) is doubted
+            assert serial_of(at) == typed
+
+    play(scenario)
+
+
 @pytest.mark.parametrize(("name", "warned"), [("rangs", True), ("odette", False)])
 def test_names_and_numbers_that_do_not_pair_are_said(play: Play, name: str, warned: bool) -> None:
     async def scenario(at: CounterOnScreen) -> None:
