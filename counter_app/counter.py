@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from counter_app.cardreader.backend import Backend
 from counter_app.cardreader.events import CardEvent
 from counter_app.cardreader.monitor import CardMonitor
+from counter_app.domain.deadlines import local_day
 from counter_app.domain.failures import CounterError, Failure, FailureCode
 from counter_app.domain.wording import date_in_words
 from counter_app.gateway.pending import PendingOperations
@@ -67,7 +68,8 @@ class Counter:
                 self.pending,
                 organisation=settings.organisation,
                 agent=settings.agent,
-            )
+            ),
+            today=lambda: local_day(self.now(), settings.territory),
         )
         self.presence = CardPresence(self.procedure)
         self.papers = PrintingThread(settings.printer)

@@ -13,7 +13,9 @@ from typing import NamedTuple
 PAGE = Path(__file__).resolve().parent / "case.md"
 sys.path.insert(0, str(PAGE.parent.parent))  # the page is also made from a clone, not installed
 
+from counter_app.domain.card import CardContent, CardGeneration, SerialReading  # noqa: E402
 from counter_app.domain.profile import Action, ProfileStatus, allowed_actions  # noqa: E402
+from counter_app.domain.situation import SituationId  # noqa: E402
 from counter_app.gateway.port import (  # noqa: E402
     Channel,
     CodeChannel,
@@ -57,7 +59,9 @@ NEW_CODES = """\
 ## The ways aside
 
 From some pages a gesture of its own leads off the main way, once its work has succeeded; *back*
-leads in again. A closing keeps the data ten years; having them deleted is another decision, on a
+leads in again. Who is at the counter decides which acts can be made here and which papers are
+looked at; where none can, the slip says where to go on. The agent types in the person's place only
+once a mandate is signed on paper, and never her password. A closing keeps the data ten years; having them deleted is another decision, on a
 page of its own. A new code never passes by the counter: the service sends it to a contact that the
 fund knows, shown masked, and older codes serve no more. Between two of them there is a delay,
 counted down on the page.
@@ -65,11 +69,14 @@ counted down on the page.
 
 READY: dict[StepId, str] = {
     StepId.NUMBERS: "number, serial and birth date are each right in form",
-    StepId.PERSON: "the person is chosen, her numbers are known, a paper was looked at",
+    StepId.PERSON: "the person is chosen, her numbers are known, the papers of the situation were looked at",
+    StepId.SITUATION: "who is at the counter is chosen",
+    StepId.REDIRECT: "the end: the slip was given, the case is wiped",
     StepId.CODE: "the code has its 12 characters",
     StepId.NEW_CODE: "for whom and by which way are chosen, the delay is over",
     StepId.CODE_BY_POST: "the end: what to do was said, the case is wiped",
     StepId.DECISION: "an act that the state allows is chosen",
+    StepId.MANDATE: "the mandate is signed, on paper",
     StepId.CONSEQUENCES: "always: they were read aloud; the data are kept",
     StepId.DELETION: "always: what becomes of the data is chosen here alone",
     StepId.TERMS: "both texts are accepted, by the person",
@@ -87,6 +94,7 @@ WORK: dict[Work, str] = {
     Work.SUBMIT: "**send the act, once**",
 }
 NEVER = "— (end)"
+A_CARD = CardContent(CardGeneration.VITALE_2, "", (), SerialReading("", True, ""))
 
 # What a way aside is taken with: where two cases go on otherwise, both.
 WAYS: dict[AsideName, dict[str, Case]] = {
@@ -96,6 +104,16 @@ WAYS: dict[AsideName, dict[str, Case]] = {
         ),
         "a new code by letter": Case(Channel.CARD, new_code=NewCode(channel=CodeChannel.LETTER)),
     },
+    AsideName.SITUATION: {
+        "somebody who may decide": Case(Channel.CARD, card=A_CARD, situation=SituationId.GUARDIAN),
+        "nobody who may decide": Case(Channel.CARD, card=A_CARD, situation=SituationId.RELATIVE),
+        "without a card": Case(Channel.TYPED, situation=SituationId.NO_CARD),
+    },
+    AsideName.SLIP: {
+        "a slip in place of the act": Case(Channel.CARD, situation=SituationId.GUARDIAN)
+    },
+    AsideName.MANDATE: {"the agent types": Case(Channel.CARD, mandate="signed")},
+    AsideName.HERSELF: {"the person types after all": Case(Channel.CARD)},
     AsideName.DELETION: {"the data deleted": Case(Channel.CARD, action=Action.CLOSE)},
 }
 

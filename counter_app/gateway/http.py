@@ -207,6 +207,10 @@ def _operation_body(operation: Operation) -> dict[str, object]:
         "agent": operation.agent,
         "delete_data": operation.delete_data,
     }
+    if operation.situation is not None:
+        body["situation"] = operation.situation.value
+    if operation.mandate:
+        body["mandate"] = operation.mandate
     choices = operation.activation
     if choices is not None:
         body["activation"] = {

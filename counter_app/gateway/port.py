@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
 
 if TYPE_CHECKING:  # of no use to the first window
+    from counter_app.domain.situation import SituationId
     from counter_app.gateway.codes import CodeOffer, CodeRequest, SentCode
     from counter_app.gateway.counts import Statistics
 
@@ -113,7 +114,9 @@ class Operation:
     """One act, sent once under its idempotency key.
 
     `idempotency_key`: 16 to 64 letters, digits, hyphens or underscores, new for each act (a UUID);
-    `organisation`: the structure's name, printed and sealed; `agent`: who served, for the journal.
+    `organisation`: the structure's name, printed and sealed; `agent`: who served, for the journal;
+    `situation`: who was at the counter, None where nobody said; `mandate`: the version of the
+    mandate signed for the agent to type, empty without one.
     """
 
     idempotency_key: str
@@ -125,6 +128,8 @@ class Operation:
     agent: str  # the agent's label, never a person's name
     delete_data: bool = False  # only with Action.CLOSE, after the second confirmation
     activation: ActivationChoices | None = None  # only with Action.ACTIVATE
+    situation: SituationId | None = None
+    mandate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,8 @@ class Acts:
             agent=self._agent,
             delete_data=case.delete_data and case.action is Action.CLOSE,
             activation=_activation(case),
+            situation=case.situation,
+            mandate=case.mandate if case.action is Action.ACTIVATE else "",
         )
 
     async def record(self, operation: Operation) -> None:

@@ -20,6 +20,8 @@ from counter_app.gateway.port import (
 )
 
 if TYPE_CHECKING:  # of no use to the first window
+    from counter_app.domain.redirection import RedirectReason
+    from counter_app.domain.situation import Paper, SituationId
     from counter_app.gateway.codes import CodeOffer, SentCode
 
 
@@ -32,12 +34,15 @@ class StepId(StrEnum):
 
     NUMBERS = "numbers"  # typed: security number, serial, birth date
     PERSON = "person"  # who on the card, which paper was seen
+    SITUATION = "situation"  # who is at the counter, and so who may decide
+    REDIRECT = "redirect"  # the slip: where to go on, when no act is made here
     CODE = "code"
     NEW_CODE = "new_code"  # where to send another one
     CODE_BY_POST = "code_by_post"  # it comes by letter: the person comes back with it
     DECISION = "decision"
     CONSEQUENCES = "consequences"
     DELETION = "deletion"  # the separate second confirmation
+    MANDATE = "mandate"  # signed on paper before the agent types for the person
     TERMS = "terms"
     CONTACTS = "contacts"
     LOGIN_NAME = "login_name"
@@ -79,11 +84,22 @@ class NewCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """A person of the card whose act is registered, before the present one: `rank` on the card."""
+
+    rank: int
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One visit. Frozen: each gesture makes a new one, so a page never sees half a change.
 
     `nir`, `card_serial`, `birth_date` are the checked values that identify the person
     (15 characters, 8 to 13 digits, YYYYMMDD), from the card or from the typed numbers.
+    `situation`: who is at the counter, so who decides; `papers`: those looked at besides the
+    identity paper; `mandate`: the version of the mandate that was signed, empty without one;
+    `redirect`: what the slip is for, where a failure says it.
     """
 
     channel: Channel
@@ -95,18 +111,23 @@ class Case:
     birth_date: str = field(default="", repr=False)
     family_name: str = field(default="", repr=False)
     given_name: str = field(default="", repr=False)
+    situation: SituationId | None = None
     language: str = "fr"  # of the papers that the person is given: a code of `domain.papers`
     identity_document: IdentityDocument | None = None
+    papers: tuple[Paper, ...] = ()
+    redirect: RedirectReason | None = None
     code: str = field(default="", repr=False)
     new_code: NewCode = NewCode()
     identification: Identification | None = field(default=None, repr=False)
     action: Action | None = None
     delete_data: bool = False
+    mandate: str = ""
     choices: PersonChoices = PersonChoices()
     idempotency_key: str = ""
     acknowledgement: Acknowledgement | None = field(default=None, repr=False)
     printed: int = 0  # how many times the confirmation went to the printer
     saved: bool = False  # the confirmation was saved as a PDF, because it was asked for
+    done: tuple[Done, ...] = ()  # of this card, in order
 
     @property
     def chosen(self) -> Beneficiary | None:
@@ -134,6 +155,7 @@ class Case:
             given_name=person.given_name,
             code="",
             new_code=NewCode(),
+            mandate="",
         )
 
     def identified(self, known: Identification, *, another_person: bool) -> Case:
@@ -145,7 +167,8 @@ class Case:
         if case.card is None:
             case = replace(case, family_name=known.family_name, given_name=known.given_name)
         if another_person:
-            case = replace(case, action=None, delete_data=False, choices=PersonChoices())
+            nothing = PersonChoices()
+            case = replace(case, action=None, delete_data=False, choices=nothing, mandate="")
         return case if case.action in known.allowed_actions else replace(case, action=None)
 
     def offered(self, offer: CodeOffer) -> Case:

@@ -4,13 +4,28 @@ drives it with the same few gestures, and hears of each change through `listen`.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counter_app.domain.failures import Failure
 from counter_app.gateway.port import Channel
-from counter_app.procedure.case import Case, NewCode, StepId
+from counter_app.procedure.case import Case, NewCode, StepId, capitalised
+from counter_app.procedure.family_round import (
+    following_person,
+    for_next_person,
+    round_order,
+    turned_to,
+)
 from counter_app.procedure.service_work import ServiceWork
-from counter_app.procedure.steps import Work
+from counter_app.procedure.steps import STEPS, Work
+from counter_app.procedure.who_decides import (
+    offered_situations,
+    redirect_after,
+    with_situation,
+    with_situation_chosen,
+)
+
+if TYPE_CHECKING:  # of no use to the first window
+    from counter_app.domain.situation import Situation, SituationId
 
 
 class Procedure(ServiceWork):
@@ -18,25 +33,54 @@ class Procedure(ServiceWork):
 
     Gestures that ask the service are coroutines; they never raise a `CounterError`: it is shown
     through `failure`. Everything else returns at once. All calls come from one thread.
-    `seconds`: a clock that only counts on.
+    `seconds`: a clock that only counts on; `today`: the day at this counter.
     """
 
     # Gestures that return at once ---------------------------------------------------------
 
     def start_typed(self, channel: Channel = Channel.TYPED) -> None:
         """Open a case without a card. An open case is not thrown away for it."""
+        self._start_at(StepId.NUMBERS, channel)
+
+    def start_with_situation(self) -> None:
+        """Open a case without a card by who is at the counter: it may need no number at all."""
+        self._start_at(StepId.SITUATION, Channel.TYPED)
+
+    def _start_at(self, step: StepId, channel: Channel) -> None:
         if self.case is not None and not self._may_be_replaced(self.case):
             return
         self._wipe()
         self.case = Case(channel=channel)
-        self.step = StepId.NUMBERS
+        self.step = step
         self._changed()
+
+    def choose_situation(self, chosen: SituationId) -> None:
+        """Who is at the counter. The papers follow; so does the act, where nobody may decide it."""
+        if self._held or self._case().situation is chosen:
+            return
+        self.case = with_situation_chosen(self._case(), chosen)
+        self.failure = None
+        self._changed()
+
+    @property
+    def slip_for_failure(self) -> bool:
+        """Whether what failed leaves nothing to do here but to give the slip."""
+        unfit = self._held or self.step is StepId.REDIRECT
+        return self.case is not None and not unfit and redirect_after(self.failure) is not None
+
+    def redirect_after_failure(self) -> None:
+        """The slip for what failed, where there is one: it says where to go on."""
+        reason = redirect_after(self.failure)
+        if reason is not None and self.slip_for_failure and self.case is not None:
+            self.case = replace(self.case, redirect=reason)
+            self._show_page(StepId.REDIRECT)
+            self._changed()
 
     def choose_beneficiary(self, rank: int) -> None:
         """The act concerns this person of the card."""
         if self._held or self._case().beneficiary == rank:
             return  # chosen again: what was typed for this person stays
-        self.case = self._case().for_beneficiary(rank)
+        self.case = turned_to(self._case(), rank, self._today())
         self._next_code_at = 0.0
         self._changed()
 
@@ -50,7 +94,9 @@ class Procedure(ServiceWork):
         before = self._case()
         self.case = replace(before, **fields)
         if self.case.numbers != before.numbers:
-            self.case = replace(self.case, new_code=NewCode())  # it was another person's
+            # What was another person's goes; who may decide is looked at anew.
+            self.case = replace(self.case, new_code=NewCode(), mandate="")
+            self.case = with_situation(self.case, self._today())
         self.failure = None
         self._changed()
 
@@ -94,6 +140,41 @@ class Procedure(ServiceWork):
             self._wipe()
         self._changed()
 
+    def next_person(self) -> None:
+        """The next person of the card, once this one has her paper: her page of the code, or the
+        one of the papers where another has to be looked at."""
+        case = self.case
+        if self._held or case is None or self.step is not StepId.CONFIRMATION:
+            return
+        rank = following_person(case, self._today())
+        if rank is None or not case.has_paper:
+            return
+        self._wipe()
+        self.case, self.step = for_next_person(case, rank, self._today()), StepId.PERSON
+        if STEPS[StepId.PERSON].ready(self.case):
+            self._show_page(StepId.CODE)
+        self._changed()
+
+    @property
+    def name_after(self) -> str:
+        """The given name of the next person of the card, empty where nobody is still to come."""
+        case = self.case
+        rank = None if case is None else following_person(case, self._today())
+        if case is None or case.card is None or rank is None:
+            return ""
+        return capitalised(case.card.beneficiaries[rank].given_name)
+
+    @property
+    def round_order(self) -> tuple[int, ...]:
+        """The ranks of the people of the card, in the order in which their turn comes."""
+        case = self.case
+        return () if case is None or case.card is None else round_order(case.card, self._today())
+
+    @property
+    def situations(self) -> tuple[Situation, ...]:
+        """What may describe the open case, the usual one first."""
+        return () if self.case is None else offered_situations(self.case, self._today())
+
     def finish(self) -> None:
         """End the case and wipe it. An act with an unknown outcome stays written down."""
         if not self.busy:
@@ -124,6 +205,12 @@ class Procedure(ServiceWork):
             self._show_page(following)
         self._changed()
 
+    def has_aside(self, name: str) -> bool:
+        """Whether the page shown has this way off the main one, in this case."""
+        if self.case is None or self.current is None:
+            return False
+        return self.current.aside(name, self.case) is not None
+
     async def turn_aside(self, name: str) -> None:
         """Take the page's way of this name off the main one, if it has it (`steps.Aside`)."""
         if self.case is None or self.current is None or self._held:
@@ -132,5 +219,6 @@ class Procedure(ServiceWork):
         if aside is None or (aside.work is Work.OFFER_CODE and self.code_wait):
             return
         if aside.work is Work.NONE or await self._succeeds(aside.work, self.case):
+            self.case = aside.prepares(self._case())
             self._show_page(aside.to)
             self._changed()

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
+from counter_app.procedure.who_decides import (
+    leads_to_an_act,
+    may_decide,
+    papers_seen,
+    situation_of,
+)
 
 
 class Stage(IntEnum):
@@ -54,21 +60,26 @@ class Work(StrEnum):
 class AsideName(StrEnum):
     """What a page's own gesture asks for, by its name in the table."""
 
+    SITUATION = "situation"
+    SLIP = "slip"
     NEW_CODE = "new_code"
     DELETION = "deletion"
+    MANDATE = "mandate"
+    HERSELF = "herself"
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
     """A page off the main way, shown by a gesture of its own once its work has succeeded.
 
-    `offered`: whether this case has it.
+    `offered`: whether this case has it; `prepares`: the case as that page takes it up.
     """
 
     name: AsideName
     to: StepId
     work: Work = Work.NONE
     offered: Callable[[Case], bool] = lambda _case: True
+    prepares: Callable[[Case], Case] = lambda case: case
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,25 @@ def _numbers_ready(case: Case) -> bool:
 
 def _person_ready(case: Case) -> bool:
     chosen = case.chosen is not None or case.channel is not Channel.CARD
-    return chosen and _numbers_ready(case) and case.identity_document is not None
+    if chosen and not leads_to_an_act(case):
+        return True  # to the slip
+    return chosen and _numbers_ready(case) and papers_seen(case)
+
+
+def _after_person(case: Case) -> StepId:
+    return StepId.CODE if leads_to_an_act(case) else StepId.REDIRECT
+
+
+def _after_situation(case: Case) -> StepId:
+    if not leads_to_an_act(case):
+        return StepId.REDIRECT
+    return StepId.NUMBERS if case.card is None else StepId.PERSON
+
+
+def _has_slip(case: Case) -> bool:
+    """There is a slip to give instead of an act that might be made."""
+    line = situation_of(case)
+    return line is not None and line.slip is not None and leads_to_an_act(case)
 
 
 def _new_code_ready(case: Case) -> bool:
@@ -110,12 +139,23 @@ def _after_new_code(case: Case) -> StepId:
 
 
 def _after_decision(case: Case) -> StepId:
-    return StepId.TERMS if case.action is Action.ACTIVATE else StepId.CONSEQUENCES
+    if case.action is not Action.ACTIVATE:
+        return StepId.CONSEQUENCES
+    return StepId.MANDATE if case.mandate else StepId.TERMS
 
 
 def _decision_ready(case: Case) -> bool:
     known = case.identification
-    return known is not None and case.action in known.allowed_actions
+    if known is None or case.action is None or case.action not in known.allowed_actions:
+        return False
+    return may_decide(case, case.action)
+
+
+def _may_be_typed_for(case: Case) -> bool:
+    """Something is to be typed that the agent may type: the rest takes a key or two."""
+    known = case.identification
+    allowed = known is not None and Action.ACTIVATE in known.allowed_actions
+    return allowed and case.channel is not Channel.PHONE and may_decide(case, Action.ACTIVATE)
 
 
 def _needs_account(case: Case) -> bool:
@@ -132,7 +172,21 @@ def _contacts_work(case: Case) -> Work:
 
 STEPS: dict[StepId, Step] = {
     StepId.NUMBERS: Step(Stage.CARD, _numbers_ready, lambda _case: StepId.PERSON),
-    StepId.PERSON: Step(Stage.PERSON, _person_ready, lambda _case: StepId.CODE),
+    StepId.PERSON: Step(
+        Stage.PERSON,
+        _person_ready,
+        _after_person,
+        asides=(Aside(AsideName.SITUATION, StepId.SITUATION),),
+    ),
+    StepId.SITUATION: Step(
+        Stage.PERSON,
+        lambda case: case.situation is not None,
+        _after_situation,
+        asides=(Aside(AsideName.SLIP, StepId.REDIRECT, offered=_has_slip),),
+    ),
+    StepId.REDIRECT: Step(
+        Stage.PERSON, lambda _case: True, lambda _case: None, over=lambda _case: True
+    ),
     StepId.CODE: Step(
         Stage.CODE,
         lambda case: bool(case.code),
@@ -146,7 +200,31 @@ STEPS: dict[StepId, Step] = {
     StepId.CODE_BY_POST: Step(
         Stage.CODE, lambda _case: True, lambda _case: None, over=lambda _case: True
     ),
-    StepId.DECISION: Step(Stage.DECISION, _decision_ready, _after_decision),
+    StepId.DECISION: Step(
+        Stage.DECISION,
+        _decision_ready,
+        _after_decision,
+        asides=(
+            Aside(
+                AsideName.MANDATE,
+                StepId.MANDATE,
+                offered=_may_be_typed_for,
+                prepares=lambda case: replace(case, action=Action.ACTIVATE),
+            ),
+        ),
+    ),
+    StepId.MANDATE: Step(
+        Stage.DECISION,
+        lambda case: bool(case.mandate),
+        lambda _case: StepId.TERMS,
+        asides=(
+            Aside(
+                AsideName.HERSELF,
+                StepId.TERMS,
+                prepares=lambda case: replace(case, mandate=""),
+            ),
+        ),
+    ),
     StepId.CONSEQUENCES: Step(
         Stage.CHANGE,
         lambda _case: True,

@@ -5,21 +5,32 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CATALOGUE, Failure, FailureCode
 from counter_app.gateway.port import Channel
 from counter_app.procedure.acts import Acts
 from counter_app.procedure.case import Case, StepId, TypedNumbers
+from counter_app.procedure.family_round import turned_to
 from counter_app.procedure.steps import STEPS, Side, Step, Work
+
+_BEFORE_TYPING = (StepId.SITUATION, StepId.NUMBERS, StepId.REDIRECT)
 
 
 class Visit:
     """The state of the counter, and what the card does to it."""
 
-    def __init__(self, acts: Acts, *, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+        today: Callable[[], date] = lambda: datetime.now(UTC).date(),
+    ) -> None:
         self._acts = acts
         self._seconds = seconds
+        self._today = today
         self._next_code_at = 0.0  # by that clock
         self._visit = object()  # another one for each case: an answer that comes late knows its own
         self._awaited = ""  # the key of an act that left and whose outcome is not known
@@ -55,6 +66,13 @@ class Visit:
     def on_person_side(self) -> bool:
         """True while the screen belongs to the person."""
         return self.current is not None and self.current.side is Side.PERSON
+
+    @property
+    def agent_types(self) -> bool:
+        """True where the agent types in the person's place, by a signed mandate: never what she
+        will come back with, her login name and her password."""
+        signed = self.case is not None and bool(self.case.mandate)
+        return signed and self.step in (StepId.TERMS, StepId.CONTACTS)
 
     @property
     def outcome_unknown(self) -> bool:
@@ -93,13 +111,15 @@ class Visit:
         return True
 
     def _may_be_replaced(self, case: Case) -> bool:
-        """A typed case in which nothing was typed yet gives way to a card."""
-        return self.step is StepId.NUMBERS and case.typed == TypedNumbers()
+        """A case without a card in which nothing was typed yet gives way to a card."""
+        nothing_typed = case.card is None and case.typed == TypedNumbers()
+        return nothing_typed and self.step in _BEFORE_TYPING
 
     def _open_card(self, card: CardContent) -> None:
         serial = card.serial.value if card.serial.certain and card.serial.value else ""
         case = Case(channel=Channel.CARD, card=card, card_serial=serial)
-        self.case = case.for_beneficiary(0) if len(card.beneficiaries) == 1 else case
+        alone = len(card.beneficiaries) == 1
+        self.case = turned_to(case, 0, self._today()) if alone else case
         self.step = StepId.PERSON
 
     def card_removed(self) -> None:

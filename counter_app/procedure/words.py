@@ -12,8 +12,10 @@ from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.wording import agree
 from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId, capitalised
+from counter_app.procedure.who_decides import situation_of
 
 _OF_AGE = 18
+_USUAL = "adult"  # of the situations: what the pages say anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,19 @@ _WORDS: dict[StepId, StepWords] = {
         ("« Pouvez-vous me montrer une pièce d’identité ? Je la regarde et je vous la rends. »",),
         "Comparez le nom et la date de naissance avec la carte. Ne notez aucun numéro.",
     ),
+    StepId.SITUATION: StepWords(
+        "Qui est au comptoir ?",
+        ("« Venez-vous pour vous, ou pour quelqu’un d’autre ? »",),
+        "Choisissez ce que vous voyez. En cas de doute, parlez à la personne elle-même.",
+    ),
+    StepId.REDIRECT: StepWords(
+        "Remettez la fiche",
+        (
+            "« Cette page vous dit où continuer, et quoi préparer. »",
+            "« Gardez-la : il n’y a aucun nom dessus. »",
+        ),
+        "Rien n’est enregistré. La personne peut revenir quand elle veut.",
+    ),
     StepId.CODE: StepWords(
         "Le code provisoire de la lettre",
         ("« Avez-vous la lettre ou l’e-mail qui annonce Mon espace santé ? »",),
@@ -75,6 +90,15 @@ _WORDS: dict[StepId, StepWords] = {
         "Que souhaite la personne ?",
         ("« C’est vous qui décidez. Quel que soit votre choix, vous pourrez en changer. »",),
         "Attendez sa réponse, sans la suggérer. Elle n’a pas à donner de raison.",
+    ),
+    StepId.MANDATE: StepWords(
+        "Le mandat, avant de taper à sa place",
+        (
+            "« Je peux taper pour vous. Ce papier dit ce que je fais, aujourd’hui seulement. »",
+            "« Je vous le lis. Signez-le si vous êtes d’accord. »",
+        ),
+        "Sans mandat signé, ne tapez rien à sa place. "
+        "Le mot de passe reste à elle : elle le tape elle-même.",
     ),
     StepId.CONSEQUENCES: StepWords(
         "Ce que cela change",
@@ -135,6 +159,16 @@ _BY_PHONE: dict[StepId, StepWords] = {
         ("« Pouvez-vous me dire votre nom et votre date de naissance ? »",),
         "Parlez à la personne elle-même. Un proche peut l’aider, pas décider pour elle.",
     ),
+    StepId.SITUATION: StepWords(
+        "Qui appelle ?",
+        ("« Appelez-vous pour vous, ou pour quelqu’un d’autre ? »",),
+        "Choisissez ce que vous entendez. En cas de doute, parlez à la personne elle-même.",
+    ),
+    StepId.REDIRECT: StepWords(
+        "Dites où continuer",
+        ("« Prenez de quoi noter. Je vous dis où continuer. »",),
+        "Lisez la fiche à voix haute. Rien n’est enregistré.",
+    ),
     StepId.CODE: StepWords(
         "Le code provisoire de la lettre",
         ("« Lisez-moi le code, en disant majuscule ou minuscule pour chaque lettre. »",),
@@ -169,7 +203,7 @@ _CODE_ON_ITS_WAY = {
 }
 
 _DELETION_KEY = "Si elle veut aussi supprimer ses documents : touche S."
-_OPEN_AND_UNUSED = "« Votre espace est déjà ouvert, même si vous ne l’avez jamais utilisé. »"
+_OPEN_AND_UNUSED = "L’espace est déjà ouvert, même si vous ne l’avez jamais utilisé."
 _DATA_ARE_BACK = "« Vos documents gardés sont revenus dans votre espace. »"
 _SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
 _DECISION_SAY: dict[ProfileStatus, tuple[str, ...]] = {
@@ -219,13 +253,38 @@ def words_for(
         words = replace(words, say=(words.say[0], _DATA_ARE_BACK, *words.say[1:]))
     if step is StepId.CONSEQUENCES and case.action is Action.CLOSE:
         words = replace(words, help=f"{words.help} {_DELETION_KEY}")
-    status = None if case.identification is None else case.identification.status
-    if step is StepId.CONSEQUENCES and status is ProfileStatus.OPEN_UNCLAIMED:
-        words = replace(words, say=(_OPEN_AND_UNUSED, *words.say))
+    if step is StepId.CONSEQUENCES and case.identification is not None:
+        words = replace(words, say=(_right_word(case.identification.status), *words.say))
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
+    words = _in_the_situation(words, step, case)
     title = _title(step, case, today or datetime.now(UTC).date())
     return replace(words, title=title) if title else words
+
+
+def _in_the_situation(words: StepWords, step: StepId, case: Case) -> StepWords:
+    """What the situation adds, where it is not the usual one: it decides who is spoken to."""
+    line = situation_of(case)
+    if line is None:
+        return words
+    if step is StepId.SITUATION:
+        return replace(words, say=line.say, help=line.help)
+    if line.id == _USUAL:
+        return words
+    if step is StepId.PERSON:
+        return replace(words, say=(*words.say, *line.say), help=line.help)
+    if step is StepId.DECISION:
+        return replace(words, help=line.help)
+    return words
+
+
+def _right_word(status: ProfileStatus) -> str:
+    """Why it is called an opposition, or a closing."""
+    from counter_app.domain.right_word import meaning_of_not_wanting  # noqa: PLC0415 - as below
+
+    first, *others = meaning_of_not_wanting(status)
+    first = _OPEN_AND_UNUSED if status is ProfileStatus.OPEN_UNCLAIMED else first
+    return f"« {' '.join((first, *others))} »"
 
 
 def _title(step: StepId, case: Case, today: date) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from counter_app.domain.capacity import situation
 from counter_app.domain.contact_details import check_email, check_mobile
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.findings import Checked
@@ -21,6 +22,7 @@ from counter_app.domain.profile import (
     target_of,
 )
 from counter_app.domain.seal import SealedReceipt, make_seal
+from counter_app.domain.situation import Decider
 from counter_app.service import wire
 from counter_app.service.accounts import create_account
 from counter_app.service.families import allowed_to, further_requests
@@ -61,6 +63,7 @@ def carry_out(
     target = target_of(person.status, request.action, with_deletion=request.delete_data)
     if target is None or request.action not in (*allowed_to(person), *further_requests(person)):
         raise CounterError(FailureCode.OPERATION_NOT_ALLOWED)
+    decider = _decider(request)
     email = person.email
     if request.action is Action.ACTIVATE:
         email = _activate(connection, store, act, person)
@@ -75,10 +78,22 @@ def carry_out(
         _person_of_session(connection, store, settings, act)
         raise CounterError(FailureCode.OPERATION_NOT_ALLOWED)
     values = _values(store, act, person, target, email_queued=email is not None)
+    values["decided_by"] = decider
     operation = _written(connection, store, settings, act, values)
     if email is not None:
         queue_confirmation(connection, store.keys, operation, email)
     return operation
+
+
+def _decider(request: wire.OperationRequest) -> str | None:
+    """Who decides in the situation told; None where none was. Raises Operation_NotAllowed where
+    nobody may, whatever the counter let through."""
+    if request.situation is None or not isinstance(request.action, Action):
+        return None
+    decider = situation(request.situation).decider(request.action)
+    if decider is Decider.NOBODY:
+        raise CounterError(FailureCode.OPERATION_NOT_ALLOWED)
+    return decider.value
 
 
 # Not locked: what is read here is written only under the condition that it still holds.
@@ -207,6 +222,8 @@ def _values(
         "delete_data": request.delete_data,
         "channel": request.channel.value,
         "identity_document": request.identity_document.value,
+        "situation": None if request.situation is None else request.situation.value,
+        "mandate": request.mandate or None,
         "organisation": request.organisation,
         "agent_sealed": store.keys.encrypt("operations.agent", request.agent),
         "terms_version": choices.terms_version if choices else None,

@@ -22,6 +22,8 @@ from counter_app.service.store import CommitError, Store
 from counter_app.service.tables import OPERATIONS
 
 _SALT_BYTES = 16
+# Unset, they leave the fingerprint as it was before there were any.
+_LATER_FIELDS = ("situation", "mandate")
 
 
 def submit(
@@ -157,6 +159,9 @@ def _fingerprints(
     password apart without being easier to guess from.
     """
     content = request.model_dump(mode="json")
+    for field in _LATER_FIELDS:
+        if not content[field]:
+            del content[field]
     password = request.activation.password if request.activation else ""
     for place, salt in enumerate(store.keys.keyed_hashes("password salt", key)):
         password_hash = ""

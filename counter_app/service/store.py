@@ -20,7 +20,7 @@ from counter_app.service.partitions import create_tables
 from counter_app.service.seal_keys import record_seal_key
 from counter_app.service.tables import PROPERTIES
 
-HEAD = "0002"  # the newest migration; a test compares it with the folder
+HEAD = "0003"  # the newest migration; a test compares it with the folder
 MIGRATIONS = Path(__file__).parent / "migrations"
 KEY_CHECK = "key_check"
 _VERSIONS = "alembic_version"

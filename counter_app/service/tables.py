@@ -241,6 +241,9 @@ OPERATIONS = Table(
     Column("delete_data", Boolean),
     Column("channel", String(16)),
     Column("identity_document", String(32)),
+    Column("situation", String(32)),  # who was at the counter, where it was said
+    Column("decided_by", String(16)),  # the person, or who came for her: by that situation
+    Column("mandate", String(40)),  # the version of the one signed, null without one
     Column("organisation", String(200)),
     Column("agent_sealed", LargeBinary),
     Column("terms_version", String(40)),

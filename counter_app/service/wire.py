@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
+from counter_app.domain.situation import SituationId
 from counter_app.service.codes import MessageChannel
 
 # No control characters: no database and no paper can hold them all.
@@ -185,7 +186,9 @@ class ActivationChoices(Message):
 
 
 class OperationRequest(Message):
-    """One act, under the header Idempotency-Key. `activation`: with `activate`, and no other."""
+    """One act, under the header Idempotency-Key. `activation`: with `activate`, and no other;
+    `situation`: who was at the counter; `mandate`: the version of the one signed for the agent to
+    type in the person's place."""
 
     token: Token
     action: PersonAct
@@ -195,6 +198,8 @@ class OperationRequest(Message):
     agent: Label = ""
     delete_data: StrictBool = False
     activation: ActivationChoices | None = None
+    situation: SituationId | None = None
+    mandate: Version = ""
 
 
 class Acknowledgement(Message):

@@ -18,6 +18,7 @@ from counter_app.domain.profile import (
     is_reopening,
     target_of,
 )
+from counter_app.domain.situation import SituationId
 from counter_app.gateway.codes import CodeHolder, CodeOffer, CodeRequest, SentCode
 from counter_app.gateway.counts import Statistics
 from counter_app.gateway.port import (
@@ -35,6 +36,7 @@ from counter_app.procedure.acts import Acts
 from counter_app.procedure.case import Case, StepId
 from counter_app.procedure.machine import Procedure
 from counter_app.procedure.steps import AsideName
+from counter_app.procedure.who_decides import papers_asked
 from counter_app.resource_files import resource
 
 NOW = datetime(2026, 11, 23, 14, 42, tzinfo=UTC)
@@ -48,6 +50,7 @@ PLACES = {"organisation": "France Services du Moule", "agent": "Agent 12"}
 EMAIL = "autre.adresse@exemple.example"
 PASSWORD = "Mangue-verte-27"
 LOGIN_NAME = "fleur.de.sel"
+MANDATE = "2026-1"
 UNKNOWN = FailureCode.OPERATION_OUTCOME_UNKNOWN
 MASKED_EMAIL, MASKED_MOBILE = "od•••@exemple.example", "06 •• •• •• 12"
 TWINS = (CodeHolder(0, "Maé"), CodeHolder(1, "Noa"))
@@ -100,6 +103,8 @@ class Sent:
     has_activation: bool
     login_name_length: int
     terms: str
+    situation: SituationId | None
+    mandate: str
 
 
 class MemoryService:
@@ -162,6 +167,8 @@ class MemoryService:
                 choices is not None,
                 len(choices.login_name) if choices else 0,
                 choices.terms_version if choices else "",
+                operation.situation,
+                operation.mandate,
             )
         )
         self.in_flight += 1
@@ -265,6 +272,7 @@ class Counter:
         self.procedure = Procedure(
             Acts(self.service, self.pending, **PLACES, clock=lambda: NOW),
             seconds=lambda: self.elapsed,
+            today=NOW.date,
         )
         self.action = Action.ACTIVATE
         self.delete_data = False
@@ -285,7 +293,10 @@ class Counter:
                     birth_date=person["birth_date"],
                 )
             case StepId.PERSON:
-                procedure.change(identity_document=IdentityDocument.PASSPORT)
+                asked = papers_asked(case_of(self))
+                procedure.change(identity_document=IdentityDocument.PASSPORT, papers=asked[:1])
+            case StepId.MANDATE:
+                procedure.change(mandate=MANDATE)
             case StepId.CODE:
                 procedure.change(code=person["enrolment_code"])
             case StepId.NEW_CODE:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from counter_app.domain.failures import FailureCode
+from counter_app.domain.situation import SituationId
 from counter_app.gateway.port import Channel, IdentityDocument
 from counter_app.procedure.case import Case, PersonChoices, StepId, TypedNumbers
 from tests.procedure.counter import PEOPLE, UNKNOWN, Counter, card_of, case_of
@@ -87,7 +88,7 @@ def test_another_card_wipes_the_locked_case_and_says_so(step: StepId) -> None:
     assert procedure.failure.code is FailureCode.CARD_SWAPPED
     assert case_of(counter).family_name == PEOPLE["firmin"]["family_name"]
     assert case_of(counter) == replace(
-        Case(Channel.CARD),
+        Case(Channel.CARD, situation=SituationId.ADULT),
         card=card_of("firmin"),
         beneficiary=0,
         nir=PEOPLE["firmin"]["nir"],

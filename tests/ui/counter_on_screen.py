@@ -35,6 +35,7 @@ from counter_app.procedure.acts import Acts
 from counter_app.procedure.card_presence import CardPresence
 from counter_app.procedure.case import StepId
 from counter_app.procedure.machine import Procedure
+from counter_app.procedure.who_decides import papers_asked
 from counter_app.ui.context import ServiceState, Tray
 from counter_app.ui.pages.page import Page
 from counter_app.ui.person.page import PersonSidePage
@@ -146,6 +147,7 @@ class PageDesk:
         self.procedure = Procedure(
             Acts(self.service, self.pending, **PLACES, clock=lambda: NOW),
             seconds=lambda: self.elapsed,
+            today=NOW.date,
         )
         self.presence = CardPresence(self.procedure)
         self.papers = RecordedPapers()
@@ -298,6 +300,8 @@ class Screen(ABC):
                 self.enter()
             case StepId.PERSON:
                 self.press(Qt.Key.Key_1)
+                if self.procedure.case is not None and papers_asked(self.procedure.case):
+                    self.press(Qt.Key.Key_5)
             case StepId.CODE:
                 self.type(self.person["enrolment_code"])
                 self.enter()

@@ -15,6 +15,7 @@ from counter_app.ui.confirmation_facts import confirmation_sheet
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.round_list import RoundList
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import mono, muted
@@ -25,7 +26,8 @@ _PREVIEW_WIDTH = 352
 
 
 class ConfirmationPage(Page):
-    """Enter prints, then ends. F6 saves as PDF, F7 prints once more."""
+    """Enter prints, then ends, or goes on with the next person of the card. F6 saves as PDF, F7
+    prints once more, F8 ends where somebody is still to come."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -38,6 +40,9 @@ class ConfirmationPage(Page):
         self._save = ActionButton("Enregistrer en PDF", "secondary", key="F6")
         self._again.clicked.connect(lambda: spawn(self._print()))
         self._save.clicked.connect(self._ask_where)
+        self._end = ActionButton("Terminer", "secondary", key="F8")
+        self._end.clicked.connect(self.procedure.finish)
+        self._round = RoundList()
         self._said = muted("", small=True)
         self.previewed = asyncio.Event()
         self._paper.seen.connect(lambda: spawn(self._preview()))
@@ -52,7 +57,9 @@ class ConfirmationPage(Page):
         words.addWidget(self._next)
         words.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self._end, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._said)
+        words.addWidget(self._round)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(Space.XL)
@@ -63,7 +70,10 @@ class ConfirmationPage(Page):
 
     def forward_text(self) -> str:
         case = self.procedure.case
-        return "Terminer" if case is not None and case.has_paper else "Imprimer la confirmation"
+        if case is None or not case.has_paper:
+            return "Imprimer la confirmation"
+        following = self.procedure.name_after
+        return f"Personne suivante : {following}" if following else "Terminer"
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -75,6 +85,8 @@ class ConfirmationPage(Page):
         back = "Ses documents gardés sont revenus." if done.data_restored else ""
         told = " ".join(filter(None, (back, "Remettez le papier imprimé.", sent)))
         self._next.tell(f"<b>C’est enregistré.</b>\n{told}")
+        self._round.show_round(case, self.procedure.round_order)
+        self._end.setVisible(case.has_paper and bool(self.procedure.name_after))
         self._again.setVisible(case.has_paper)
         self._again.set_text("Imprimer encore" if case.printed else "Imprimer")
 
@@ -92,10 +104,12 @@ class ConfirmationPage(Page):
 
     async def go_on(self) -> None:
         case = self.procedure.case
-        if case is not None and case.has_paper:
-            self.procedure.finish()
-        else:
+        if case is None or not case.has_paper:
             await self._print()
+        elif self.procedure.name_after:
+            self.procedure.next_person()
+        else:
+            self.procedure.finish()
 
     async def _print(self) -> None:
         case = self.procedure.case
@@ -159,6 +173,9 @@ class ConfirmationPage(Page):
     def key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_F6:
             self._save.click()
+            return True
+        if event.key() == Qt.Key.Key_F8 and self._end.isVisible():
+            self._end.click()
             return True
         if event.key() == Qt.Key.Key_F7 and self._again.isVisible():
             self._again.click()

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.deadlines import days_left, opposition_period
 from counter_app.domain.profile import Action, ProfileStatus, refusal_words
-from counter_app.domain.wording import date_in_words
+from counter_app.domain.right_word import act_of_not_wanting
+from counter_app.domain.situation import SituationId
 from counter_app.gateway.port import Identification
+from counter_app.procedure.case import Case
+from counter_app.procedure.standing import not_wanted_words, standing
+from counter_app.procedure.steps import AsideName
+from counter_app.procedure.who_decides import refusal_here
 from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
+from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.tile import ChoiceTile
 
 KEYS: dict[Action, str] = {Action.ACTIVATE: "A", Action.OPPOSE: "O", Action.CLOSE: "C"}
+NOT_WANTED = "N"
 ICONS: dict[Action, str] = {
     Action.ACTIVATE: "door-open",
     Action.OPPOSE: "ban",
@@ -27,19 +33,6 @@ _REOPENED = (
     ProfileStatus.DELETED,
     ProfileStatus.OPPOSED,
 )
-_STATUS_WORDS: dict[ProfileStatus, str] = {
-    ProfileStatus.OPPOSED: "La personne s’est opposée à la création de son espace.",
-    ProfileStatus.OPEN_UNCLAIMED: "Son espace s’est ouvert sans réponse. "
-    "Personne n’y est encore entré.",
-    ProfileStatus.ACTIVE: "Son espace est activé.",
-    ProfileStatus.CLOSED: "Son espace est clôturé. Ses données sont gardées dix ans.",
-    ProfileStatus.CLOSED_DELETION_PENDING: "Son espace est clôturé. "
-    "La suppression de ses données est demandée.",
-    ProfileStatus.DELETED: "Il n’y a plus d’espace : ses données ont été supprimées.",
-    ProfileStatus.SUSPENDED: "Son espace est suspendu par l’Assurance Maladie.",
-    ProfileStatus.CREATION_BLOCKED: "La création de cet espace est arrêtée : "
-    "le courrier n’était pas arrivé au bon représentant légal.",
-}
 
 
 def action_title(action: Action, status: ProfileStatus) -> str:
@@ -59,21 +52,26 @@ def _action_text(action: Action, status: ProfileStatus, has_account: bool) -> st
         if has_account:
             return "La personne garde son identifiant et son mot de passe."
         return "La personne choisit son identifiant et son mot de passe sur son propre écran."
-    if action is Action.OPPOSE:
-        return "L’espace ne sera pas créé. Changer d’avis reste possible à tout moment."
-    return "L’espace ne sera plus accessible. Le rouvrir reste possible à tout moment."
+    return not_wanted_words(status).get(action, "")
 
 
 class DecisionPage(Page):
-    """Three tiles. A letter chooses and goes on: the next page still changes nothing."""
+    """Three tiles. A letter chooses and goes on: the next page still changes nothing.
+
+    N is « je n’en veux pas »: the opposition or the closing, as the state wants it; where neither
+    is left to ask for, the tile of the opposition says why.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._period = Note("info", "", icon="calendar-clock")
         self.column.addWidget(self._period)
         self._tiles: dict[Action, ChoiceTile] = {}
-        self._known: Identification | None = None
+        self._known: tuple[Identification, SituationId | None] | None = None
+        self._mandate = ActionButton("Taper à sa place, avec un mandat", "quiet", key="M")
+        self._mandate.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.MANDATE)))
         self.column.addStretch(1)
+        self.column.addWidget(self._mandate, 0, Qt.AlignmentFlag.AlignLeft)
 
     def forward_text(self) -> str:
         case = self.procedure.case
@@ -89,15 +87,16 @@ class DecisionPage(Page):
         case = self.procedure.case
         if case is None or case.identification is None:
             return
-        if case.identification is not self._known:
-            self._known = case.identification
-            self._period.set_text(_situation(case.identification, self.desk.now()))
-            self._build_tiles(case.identification)
+        if (case.identification, case.situation) != self._known:
+            self._known = (case.identification, case.situation)
+            self._period.set_text(standing(case.identification, self.desk.now()))
+            self._build_tiles(case, case.identification)
+        self._mandate.setVisible(self.procedure.has_aside(AsideName.MANDATE))
         for action, tile in self._tiles.items():
             if action is case.action and not tile.isChecked():
                 tile.setChecked(True)
 
-    def _build_tiles(self, known: Identification) -> None:
+    def _build_tiles(self, case: Case, known: Identification) -> None:
         for tile in self._tiles.values():
             self.column.removeWidget(tile)
             tile.setParent(None)
@@ -106,12 +105,16 @@ class DecisionPage(Page):
         for action in Action:
             text = _action_text(action, known.status, known.has_account)
             title = action_title(action, known.status)
-            tile = ChoiceTile(title, text, KEYS[action], ICONS[action])
+            named = action is act_of_not_wanting(known.status)
+            key = f"{KEYS[action]} ou {NOT_WANTED}" if named else KEYS[action]
+            tile = ChoiceTile(title, text, key, ICONS[action])
             if action not in known.allowed_actions:
                 tile.refuse(refusal_words(known.status, action))
+            elif nobody_decides := refusal_here(case, action):
+                tile.refuse(nobody_decides)
             tile.chosen.connect(lambda chosen=action: self.procedure.change(action=chosen))
             self._tiles[action] = tile
-            self.column.insertWidget(self.column.count() - 1, tile)
+            self.column.insertWidget(self.column.count() - 2, tile)
 
     def first_focus(self) -> QWidget:
         case = self.procedure.case
@@ -121,29 +124,20 @@ class DecisionPage(Page):
         return able[0] if able else self.back_button
 
     def letter(self, letter: str) -> bool:
-        for action, key in KEYS.items():
-            if key == letter and action in self._tiles:
-                tile = self._tiles[action]
-                tile.choose()
-                if not tile.refused:
-                    self.press_forward()
-                return True
-        return False
+        if letter == "M" and self._mandate.isVisible():
+            self._mandate.click()
+            return True
+        tile = self._tile_of(letter)
+        if tile is None:
+            return False
+        tile.choose()
+        if not tile.refused:
+            self.press_forward()
+        return True
 
-
-def _situation(known: Identification, now: datetime) -> str:
-    """Where the space stands, in one or two sentences, with both dates while they matter."""
-    if known.status is not ProfileStatus.PENDING or known.notice_sent_on is None:
-        return _STATUS_WORDS.get(known.status, "La situation se règle avec le 34 22.")
-    period = opposition_period(known.notice_sent_on)
-    left = days_left(period, now, known.territory)
-    if left < 0:
-        return (
-            f"Courrier envoyé le <b>{date_in_words(period.sent_on)}</b>. Sans réponse, "
-            "l’espace s’ouvre ces jours-ci. S’opposer est encore possible aujourd’hui."
-        )
-    rest = "c’est le dernier jour" if left == 0 else f"il reste {left + 1} jours"
-    return (
-        f"Courrier envoyé le <b>{date_in_words(period.sent_on)}</b>. Sans réponse, l’espace "
-        f"s’ouvre le <b>{date_in_words(period.opens_on)}</b> : {rest}."
-    )
+    def _tile_of(self, letter: str) -> ChoiceTile | None:
+        case = self.procedure.case
+        if letter == NOT_WANTED and case is not None and case.identification is not None:
+            not_wanting = act_of_not_wanting(case.identification.status)
+            return self._tiles.get(not_wanting or Action.OPPOSE)
+        return next((self._tiles.get(act) for act, key in KEYS.items() if key == letter), None)

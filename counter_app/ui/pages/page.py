@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.procedure.words import words_for
@@ -16,7 +18,7 @@ from counter_app.ui.widgets.scroll_page import PageFrame
 class Page(CasePage, QWidget):
     """One page of the case. Subclasses fill `body` and say `forward_text()`.
 
-    What failed is shown above the body.
+    What failed is shown above the body; F4 gives the slip where nothing else is left to do here.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -30,6 +32,10 @@ class Page(CasePage, QWidget):
         self.failure_note = Note("warning", "")
         self.failure_note.hide()
         self.column.addWidget(self.failure_note)
+        self.failure_slip = ActionButton("Remettre la fiche", "secondary", key="F4")
+        self.failure_slip.clicked.connect(self.procedure.redirect_after_failure)
+        self.failure_slip.hide()
+        self.column.addWidget(self.failure_slip, 0, Qt.AlignmentFlag.AlignLeft)
         self.back_button = ActionButton("Retour", "secondary", key="Échap")
         self.forward_button = ActionButton("Continuer", "primary", key="Entrée")
         self.back_button.clicked.connect(self.go_back)
@@ -46,4 +52,12 @@ class Page(CasePage, QWidget):
         """Show the procedure's present state, and beside the main button what is missing."""
         self.frame.set_title(self.title())
         super().refresh()
+        self.failure_slip.setVisible(self.procedure.slip_for_failure)
         self.frame.set_hint("" if self.procedure.busy else self.missing())
+
+    def key(self, event: QKeyEvent) -> bool:
+        """F4, where it stands on the page; else as every page."""
+        if event.key() == Qt.Key.Key_F4 and self.failure_slip.isVisible():
+            self.failure_slip.click()
+            return True
+        return super().key(event)

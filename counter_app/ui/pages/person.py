@@ -5,17 +5,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.birth_date import birth_date_in_words
 from counter_app.domain.card import Beneficiary
 from counter_app.domain.card_serial import CardSerial
 from counter_app.domain.nir import Nir
+from counter_app.domain.situation import PAPER_WORDS, Paper
 from counter_app.gateway.port import Channel, IdentityDocument
-from counter_app.procedure.case import Case, capitalised
+from counter_app.procedure.case import Case, Done, capitalised
+from counter_app.procedure.family_round import DONE_WORDS
+from counter_app.procedure.steps import AsideName
+from counter_app.procedure.who_decides import (
+    leads_to_an_act,
+    papers_asked,
+    papers_seen,
+    situation_of,
+)
 from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
 from counter_app.ui.pages.serial_question import SerialQuestion
+from counter_app.ui.pages.who_decides import WhoDecides
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.note import Note
@@ -24,6 +37,9 @@ _MISMATCH = (
     "Cette carte ne donne pas autant de noms que de numéros de sécurité sociale. "
     "Comparez le nom et le numéro avec ceux qui sont imprimés."
 )
+_FIRST_LINKED = 5  # the figures before are the identity papers
+
+
 DOCUMENTS: dict[IdentityDocument, str] = {
     IdentityDocument.NATIONAL_CARD: "Carte nationale d’identité",
     IdentityDocument.PASSPORT: "Passeport",
@@ -51,6 +67,15 @@ class PersonPage(Page):
         self._papers = OptionList(name="Pièce d’identité regardée")
         self._papers.chosen.connect(self._paper_seen)
         self._papers.figure_pressed.connect(self._sure)
+        self._linked = OptionList(name="Papier qui prouve le lien", first_figure=_FIRST_LINKED)
+        self._linked.set_across(True)
+        self._linked.chosen.connect(self._link_seen)
+        self._linked.figure_pressed.connect(self._sure)
+        self._linked_title = heading("", 2)
+        self._who_decides = WhoDecides()
+        self._who_decides.change_wanted.connect(
+            lambda: spawn(self.procedure.turn_aside(AsideName.SITUATION))
+        )
         self._serial_known = muted("", small=True)
         self._serial = SerialQuestion()
         self._serial.answered.connect(lambda digits: self.procedure.change(card_serial=digits))
@@ -60,28 +85,44 @@ class PersonPage(Page):
             self._mismatch,
             self._who_title,
             self._who,
+            self._who_decides,
             self._serial,
             self._papers,
+            self._linked_title,
+            self._linked,
             self._serial_known,
         ):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self._offered: tuple[IdentityDocument, ...] = ()
         self._offer(documents_for(Channel.CARD))  # made while nobody waits: the usual case
+        self._asked: tuple[Paper, ...] = ()
         self._people: tuple[Beneficiary, ...] = ()
+        self._done: tuple[Done, ...] = ()
 
     def missing(self) -> str:
         case = self.procedure.case
-        if case is None:
-            return ""
-        if case.card is not None and case.beneficiary is None:
+        if case is not None and case.card is not None and case.beneficiary is None:
             return "Choisissez la personne."
+        if case is None or not leads_to_an_act(case):
+            return ""
         if not case.nir:
             return "La carte ne donne pas son numéro : choisissez « Sans carte »."
         if not case.card_serial:
             compared = self._serial.compares
             return f"{'Comparez' if compared else 'Recopiez'} le numéro de série."
-        return "" if case.identity_document else "Choisissez la pièce vue."
+        return self._missing_paper(case)
+
+    def _missing_paper(self, case: Case) -> str:
+        if not case.identity_document:
+            return "Choisissez la pièce vue."
+        return "" if papers_seen(case) else "Choisissez le papier qui prouve le lien."
+
+    def forward_text(self) -> str:
+        case = self.procedure.case
+        if case is None or leads_to_an_act(case):
+            return super().forward_text()
+        return "Remettre la fiche"
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -94,6 +135,30 @@ class PersonPage(Page):
         self._offer(offered)
         if case.identity_document in offered:
             self._papers.select(offered.index(case.identity_document))
+        elif self._papers.current() is not None:
+            self._papers.set_options([DOCUMENTS[paper] for paper in offered])  # another's is asked
+        self._fill_linked(case)
+
+    def _fill_linked(self, case: Case) -> None:
+        """Who decides, in one line, and the second paper that goes with it."""
+        line, asked = situation_of(case), papers_asked(case)
+        self._who_decides.setVisible(line is not None)
+        if line is not None:
+            self._who_decides.show_situation(line)
+        possible = line is not None and leads_to_an_act(case)
+        self._papers.setVisible(possible or line is None)
+        self._linked_title.setVisible(bool(asked) and possible)
+        self._linked.setVisible(bool(asked) and possible)
+        if asked != self._asked:
+            self._asked = asked
+            self._linked.set_options([_capital(PAPER_WORDS[paper]) for paper in asked])
+            of_a_judge = Paper.COURT_DECISION in asked
+            self._linked_title.setText(
+                "Et la décision qui le nomme" if of_a_judge else "Et le papier de l’enfant"
+            )
+        seen = next((rank for rank, paper in enumerate(asked) if paper in case.papers), None)
+        if seen is not None:
+            self._linked.select(seen)
 
     def _offer(self, papers: tuple[IdentityDocument, ...]) -> None:
         if papers != self._offered:
@@ -105,9 +170,12 @@ class PersonPage(Page):
         several = len(people) > 1
         self._who_title.setVisible(several)
         self._who.setVisible(several)
-        if several and people != self._people:
-            self._who.set_options([_line(person) for person in people])
-        self._people = people
+        if several and (people, case.done) != (self._people, self._done):
+            acts = {done.rank: DONE_WORDS[done.action] for done in case.done}
+            self._who.set_options(
+                [_line(person, acts.get(rank, "")) for rank, person in enumerate(people)]
+            )
+        self._people, self._done = people, case.done
         if several and case.beneficiary is not None:
             self._who.select(case.beneficiary)
 
@@ -131,6 +199,9 @@ class PersonPage(Page):
     def _paper_seen(self, rank: int) -> None:
         self.procedure.change(identity_document=self._offered[rank])
 
+    def _link_seen(self, rank: int) -> None:
+        self.procedure.change(papers=(self._asked[rank],))
+
     def first_focus(self) -> QWidget:
         case = self.procedure.case
         if case is not None and len(self._people) > 1 and case.beneficiary is None:
@@ -138,19 +209,38 @@ class PersonPage(Page):
         asked = self._serial.next_gesture if self._serial.isVisibleTo(self) else None
         if asked is not None:
             return asked
+        if case is not None and not leads_to_an_act(case):
+            return self.forward_button
         rows = self._papers.rows
         return rows[self._papers.current() or 0]
 
     def letter(self, letter: str) -> bool:
         """A figure says which paper was seen, and goes on when nothing else is missing."""
-        return letter.isdecimal() and self._papers.press_figure(int(letter))
+        if not letter.isdecimal() or not self._papers.isVisibleTo(self):
+            return False
+        figure = int(letter)
+        linked = self._linked.isVisibleTo(self) and self._linked.press_figure(figure)
+        return linked or self._papers.press_figure(figure)
+
+    def key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_F6 and self._who_decides.isVisible():
+            self._who_decides.change.click()
+            return True
+        return super().key(event)
 
     def _sure(self, _rank: int) -> None:
         if self.procedure.can_go_on:
             self.press_forward()
+        elif self._linked.isVisibleTo(self) and self._linked.current() is None:
+            self._linked.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _line(person: Beneficiary) -> tuple[str, str]:
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _line(person: Beneficiary, done: str) -> tuple[str, str]:
     name = f"{capitalised(person.given_name)} {person.family_name.upper()}"
     number = Nir(person.nir).masked if person.nir else "numéro absent de la carte"
-    return name, f"{birth_date_in_words(person.birth_date)} · {number}"
+    told = (birth_date_in_words(person.birth_date), number, f"fait : {done}" if done else "")
+    return name, " · ".join(filter(None, told))

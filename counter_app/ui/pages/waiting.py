@@ -46,10 +46,13 @@ class WaitingPage(Themed, QWidget):
         self._typed.clicked.connect(lambda: self.procedure.start_typed(Channel.TYPED))
         self._phone = ActionButton("Par téléphone", "secondary", key="F3")
         self._phone.clicked.connect(lambda: self.procedure.start_typed(Channel.PHONE))
+        self._other = ActionButton("Autre situation", "secondary", key="F6")
+        self._other.clicked.connect(self.procedure.start_with_situation)
         self._keys = {
             Qt.Key.Key_F2: self._typed,
             Qt.Key.Key_F3: self._phone,
             Qt.Key.Key_F5: self._reread,
+            Qt.Key.Key_F6: self._other,
         }
         self._lay_out()
 
@@ -70,7 +73,7 @@ class WaitingPage(Themed, QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S)
         buttons.addStretch(1)
-        for button in (self._reread, self._typed, self._phone):
+        for button in (self._reread, self._typed, self._phone, self._other):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -117,7 +120,7 @@ class WaitingPage(Themed, QWidget):
         """Nothing to press: the card is the next gesture."""
 
     def key(self, event: QKeyEvent) -> bool:
-        """F2 and F3 open a case without a card."""
+        """F2, F3 and F6 open a case without a card."""
         button = self._keys.get(Qt.Key(event.key()))
         if button is None or not button.isVisible():
             return False

@@ -115,7 +115,10 @@ class OptionRow(WholeTarget, QRadioButton):
 
 class OptionList(Themed, QWidget):
     """Options one below the other. Arrow keys go from one to the next; the keys 1, 2, 3… choose
-    while the focus is inside (`choose()` serves a page that listens to them everywhere)."""
+    while the focus is inside (`choose()` serves a page that listens to them everywhere).
+
+    `first_figure`: the first option's key, where another list of the page has those before.
+    """
 
     chosen = Signal(int)
     """The index that the agent chose."""
@@ -129,10 +132,12 @@ class OptionList(Themed, QWidget):
         name: str = "",
         *,
         keys: bool = True,
+        first_figure: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._keys = keys
+        self._first = first_figure
         self._rows: list[OptionRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -149,12 +154,17 @@ class OptionList(Themed, QWidget):
         self._rows = []
         for index, option in enumerate(options):
             title, detail = (option, "") if isinstance(option, str) else option
-            row = OptionRow(title, detail, str(index + 1) if self._keys and index < 9 else "")
+            figure = index + self._first
+            row = OptionRow(title, detail, str(figure) if self._keys and figure <= 9 else "")
             row.clicked.connect(lambda _checked=False, place=index: self.chosen.emit(place))
             self._rows.append(row)
             self._column.addWidget(row)
         if self._rows:
             self.setFocusProxy(self._rows[0])
+
+    def set_tight(self, tight: bool) -> None:
+        """Closer together, where the options are many and must be seen at once."""
+        self._column.setSpacing(Space.XS if tight else Space.S)
 
     def set_across(self, across: bool) -> None:
         """Side by side rather than one below the other, where the options are few and short."""
@@ -182,16 +192,17 @@ class OptionList(Themed, QWidget):
             self._rows[index].click()
 
     def press_figure(self, figure: int) -> bool:
-        """Choose by the figure on the drawn key, from 1; False when no option has it."""
-        if not 1 <= figure <= len(self._rows):
+        """Choose by the figure on the drawn key; False when no option has it."""
+        place = figure - self._first
+        if not 0 <= place < len(self._rows):
             return False
-        self.choose(figure - 1)
-        self.figure_pressed.emit(figure - 1)
+        self.choose(place)
+        self.figure_pressed.emit(place)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """1 to 9 choose."""
-        if self._keys and event.text() in "123456789" and event.text():
-            self.press_figure(int(event.text()))
+        figure = event.text()
+        if self._keys and figure in "123456789" and figure and self.press_figure(int(figure)):
             return
         super().keyPressEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from counter_app.domain.card import Beneficiary
+from counter_app.domain.situation import Paper
 from counter_app.gateway.port import IdentityDocument
 from counter_app.procedure.case import StepId
 from counter_app.ui.widgets.choice_row import OptionList
@@ -83,11 +84,14 @@ def test_with_several_people_nobody_is_chosen_in_advance(play: Play) -> None:
         at.press(Qt.Key.Key_Down)
         at.press(Qt.Key.Key_Space)
         await at.settled()
-        at.enter()
+        assert "Ce sont des jumeaux." in at.written()
+        assert "Choisissez le papier qui prouve le lien." in at.written()
+        at.press(Qt.Key.Key_5)
         await at.shows(StepId.CODE)
         case = at.procedure.case
         assert case is not None
         assert case.given_name.upper() == "NOAM"
+        assert case.papers == (Paper.FAMILY_RECORD_BOOK,)
         assert "Noam" in at.written()
 
     play(scenario, "aurele")

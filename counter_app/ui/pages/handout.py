@@ -1,0 +1,106 @@
+"""A page that prints a sheet: seen in small beside what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from shiboken6 import isValid
+
+from counter_app.domain.failures import CounterError
+from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import spawn
+from counter_app.ui.pages.page import Page
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.labels import muted
+from counter_app.ui.widgets.paper_view import PaperView
+
+if TYPE_CHECKING:
+    from counter_app.printing.page import SheetDocument
+    from counter_app.procedure.case import Case
+
+_PREVIEW_WIDTH = 300
+
+
+class HandoutPage(Page):
+    """Subclasses say which sheet, fill `words`, and what follows once it is printed."""
+
+    def __init__(self, desk: Desk, sheet_name: str) -> None:
+        super().__init__(desk)
+        self.given = False  # the sheet went to the printer
+        self.words = QVBoxLayout()
+        self.words.setSpacing(Space.S)
+        self._said = muted("", small=True)
+        self._paper = PaperView(sheet_name)
+        self._paper.setFixedWidth(_PREVIEW_WIDTH)
+        self._paper.seen.connect(lambda: spawn(self._preview()))
+        self._previewed: object = None
+        self._printing = False
+        row = QHBoxLayout()
+        row.setSpacing(Space.XL)
+        row.addLayout(self.words, 1)
+        row.addWidget(self._paper, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+
+    def sheet(self, case: Case) -> Callable[[], SheetDocument]:
+        """What makes the sheet of this case, for `Papers`."""
+        raise NotImplementedError
+
+    def subject(self, case: Case) -> object:
+        """What the sheet depends on: when it changes, the sheet is another one."""
+        raise NotImplementedError
+
+    def add_said(self) -> None:
+        """Put what became of the printing under the words, and the rest at the top."""
+        self.words.addWidget(self._said)
+        self.words.addStretch(1)
+
+    def fill(self) -> None:
+        case = self.procedure.case
+        if case is not None and self._paper.has_picture and self._previewed != self.subject(case):
+            self.given = False
+            self._said.setText("")
+            spawn(self._preview())
+
+    async def _preview(self) -> None:
+        case = self.procedure.case
+        if not isValid(self) or case is None:
+            return  # the visit ended before its turn came
+        self._previewed = self.subject(case)
+        ratio = self.devicePixelRatioF()
+        image = await self.desk.papers.preview(self.sheet(case), _PREVIEW_WIDTH, pixel_ratio=ratio)
+        if isValid(self):
+            self._paper.set_picture(QPixmap.fromImage(image))
+
+    async def print_sheet(self) -> None:
+        """Send the sheet to the printer; what it says, or that there is none, is shown."""
+        case, page = self.procedure.case, self.procedure.step
+        if case is None or self._printing:
+            return
+        subject = self.subject(case)
+        self._said.setText("Envoi à l’imprimante…")
+        self._printing = True
+        try:
+            printer = await self.desk.papers.print(self.sheet(case))
+        except CounterError as error:
+            if self._still(case, page):
+                self._said.setText("")
+                self.procedure.show(error.failure)
+            return
+        finally:
+            self._printing = False
+        if self._still(case, page) and subject == self.subject(case):
+            self.given = True
+            self._said.setText(f"Page envoyée à l’imprimante « {printer} ».")
+            self.procedure.show(None)
+
+    def _still(self, case: Case, page: object) -> bool:
+        """The same visit and page are shown as when the sheet was asked for."""
+        now = self.procedure.case
+        if now is None or not isValid(self) or self.procedure.step is not page:
+            return False
+        return (now.card, now.identification) == (case.card, case.identification)

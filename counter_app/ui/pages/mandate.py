@@ -1,0 +1,124 @@
+"""Before the agent types in the person's place: one page that names the acts, signed on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from counter_app.domain.deadlines import local_day
+from counter_app.domain.papers import mandate_acts, papers
+from counter_app.domain.profile import Action
+from counter_app.domain.situation import Decider
+from counter_app.procedure.case import Case
+from counter_app.procedure.steps import AsideName
+from counter_app.procedure.who_decides import situation_of
+from counter_app.ui.context import Desk
+from counter_app.ui.event_loop import spawn
+from counter_app.ui.pages.handout import HandoutPage
+from counter_app.ui.widgets.bullets import BulletList
+from counter_app.ui.widgets.buttons import ActionButton
+from counter_app.ui.widgets.choice_row import OptionList
+from counter_app.ui.widgets.labels import heading
+from counter_app.ui.widgets.note import Note
+
+if TYPE_CHECKING:
+    from counter_app.printing.page import SheetDocument
+
+_SIGNED = (
+    "Le mandat est signé sur papier",
+    "Par la personne et pour la structure. Chacun garde sa feuille.",
+)
+_SECRETS = (
+    "<b>L’identifiant et le mot de passe restent à la personne.</b>\n"
+    "Elle les tape elle-même. Si elle ne peut pas, arrêtez ici : rien n’est enregistré."
+)
+
+
+class MandatePage(HandoutPage):
+    """Enter prints it, 1 says that it is signed and goes on; P: the person types after all."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Le mandat, tel qu’il sera imprimé")
+        self._title = heading("Ce que dit le mandat", 2)
+        self._acts = BulletList()
+        self._signed = OptionList([_SIGNED], name="Signature")
+        self._signed.chosen.connect(self._sign)
+        self._signed.figure_pressed.connect(lambda _rank: self.press_forward())
+        self._herself = ActionButton("La personne tape elle-même", "secondary", key="P")
+        self._herself.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.HERSELF)))
+        for widget in (self._title, self._acts, Note("info", _SECRETS), self._signed):
+            self.words.addWidget(widget)
+        self.words.addWidget(self._herself, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_said()
+
+    def forward_text(self) -> str:
+        return "Continuer" if self._printed_or_signed() else "Imprimer le mandat"
+
+    def missing(self) -> str:
+        case = self.procedure.case
+        signed = case is not None and case.mandate
+        return "Faites signer le mandat." if self.given and not signed else ""
+
+    def readiness(self) -> tuple[bool, str]:
+        return (True, "") if not self._printed_or_signed() else super().readiness()
+
+    def _printed_or_signed(self) -> bool:
+        case = self.procedure.case
+        return self.given or (case is not None and bool(case.mandate))
+
+    def subject(self, case: Case) -> object:
+        return case.display_name, case.situation, case.language
+
+    def fill(self) -> None:
+        super().fill()
+        case = self.procedure.case
+        if case is None:
+            return
+        words = papers(case.language).mandate
+        self._acts.set_points([words.acts[act] for act in mandate_acts(Action.ACTIVATE)])
+        if case.mandate:
+            self._signed.select(0)
+
+    def _sign(self, _rank: int) -> None:
+        case = self.procedure.case
+        if case is not None:
+            self.procedure.change(mandate=papers(case.language).mandate.version)
+
+    def sheet(self, case: Case) -> Callable[[], SheetDocument]:
+        settings, line = self.desk.settings, situation_of(case)
+        today = local_day(self.desk.now(), settings.territory)
+        herself = line is None or line.decider(Action.ACTIVATE) is Decider.PERSON
+
+        def make() -> SheetDocument:
+            from counter_app.printing.mandate import MandateFacts, mandate  # noqa: PLC0415
+
+            return mandate(
+                MandateFacts(
+                    mandate_acts(Action.ACTIVATE),
+                    settings.agent,
+                    person=case.display_name if herself else "",
+                    space_of="" if herself else case.display_name,
+                    organisation=settings.organisation,
+                    organisation_address=settings.organisation_address,
+                    given_on=today,
+                    helpline=settings.helpline,
+                    language=case.language,
+                    fictive=settings.fictive,
+                )
+            )
+
+        return make
+
+    async def go_on(self) -> None:
+        if self._printed_or_signed():
+            await super().go_on()
+        else:
+            await self.print_sheet()
+
+    def letter(self, letter: str) -> bool:
+        if letter == "P":
+            self._herself.click()
+            return True
+        return letter == "1" and self._signed.press_figure(1)

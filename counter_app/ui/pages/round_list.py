@@ -1,0 +1,40 @@
+"""Who on the card is done, who is now, who is still to come."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.procedure.case import Case, capitalised
+from counter_app.procedure.family_round import DONE_WORDS
+from counter_app.ui.theme.tokens import Space
+from counter_app.ui.widgets.labels import MarkedLine, heading
+
+
+class RoundList(QWidget):
+    """A line for each person of a card that several share; nothing for a card of one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[MarkedLine] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.XS)
+        self._column.addWidget(heading("Sur cette carte", 2))
+
+    def show_round(self, case: Case, order: tuple[int, ...]) -> None:
+        """`order`: the ranks on the card, in the order in which their turn comes."""
+        self.setVisible(len(order) > 1)
+        if case.card is None:
+            return
+        done = {each.rank: DONE_WORDS[each.action] for each in case.done}
+        if case.acknowledgement is not None and case.beneficiary is not None:
+            done[case.beneficiary] = DONE_WORDS[case.acknowledgement.action]
+        while len(self._lines) < len(order):
+            self._lines.append(MarkedLine())
+            self._column.addWidget(self._lines[-1])
+        for line, rank in zip(self._lines, order, strict=True):
+            name = capitalised(case.card.beneficiaries[rank].given_name)
+            if rank in done:
+                line.show_line(f"{name} : {done[rank]}", "check", "success", ink="ink")
+            else:
+                line.show_line(f"{name} : pas encore", "circle", "muted", ink="ink")

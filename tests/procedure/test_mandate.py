@@ -1,0 +1,158 @@
+"""No mandate, no typing by the agent; with one, its version goes with the act."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.situation import SituationId
+from counter_app.gateway.port import Channel
+from counter_app.procedure.case import StepId
+from counter_app.procedure.steps import AsideName
+from tests.procedure.counter import MANDATE, PEOPLE, Counter, case_of
+
+
+async def to_mandate(counter: Counter) -> None:
+    """From the card in to the page of the mandate."""
+    counter.insert()
+    await counter.lead_to(StepId.DECISION)
+    await counter.procedure.turn_aside(AsideName.MANDATE)
+    assert counter.procedure.step is StepId.MANDATE
+
+
+def test_the_mandate_signed_goes_with_the_activation() -> None:
+    counter = Counter()
+
+    async def go() -> None:
+        await to_mandate(counter)
+        assert case_of(counter).action is Action.ACTIVATE
+        assert not counter.procedure.can_go_on, "it is not signed"
+        await counter.procedure.go_on()
+        assert counter.procedure.step is StepId.MANDATE
+        await counter.lead_to(StepId.CONFIRMATION)
+
+    asyncio.run(go())
+    [sent] = counter.service.sent
+    assert (sent.action, sent.mandate) == (Action.ACTIVATE, MANDATE)
+
+
+def test_the_agent_types_neither_the_login_name_nor_the_password() -> None:
+    counter = Counter()
+    typed: dict[StepId, bool] = {}
+
+    async def go() -> None:
+        await to_mandate(counter)
+        for step in (StepId.TERMS, StepId.CONTACTS, StepId.LOGIN_NAME, StepId.PASSWORD):
+            await counter.lead_to(step)
+            typed[step] = counter.procedure.agent_types
+
+    asyncio.run(go())
+    assert typed == {
+        StepId.TERMS: True,
+        StepId.CONTACTS: True,
+        StepId.LOGIN_NAME: False,
+        StepId.PASSWORD: False,
+    }
+
+
+def test_without_a_mandate_the_agent_types_nothing() -> None:
+    counter = Counter()
+
+    async def go() -> None:
+        for step in (StepId.TERMS, StepId.CONTACTS, StepId.LOGIN_NAME, StepId.PASSWORD):
+            await (counter.begin if counter.procedure.case is None else counter.lead_to)(step)
+            assert not counter.procedure.agent_types
+
+    asyncio.run(go())
+
+
+def test_the_person_who_types_after_all_is_not_said_to_have_signed() -> None:
+    counter = Counter()
+
+    async def go() -> None:
+        await to_mandate(counter)
+        counter.fill()
+        await counter.procedure.turn_aside(AsideName.HERSELF)
+        assert counter.procedure.step is StepId.TERMS
+        await counter.lead_to(StepId.CONFIRMATION)
+
+    asyncio.run(go())
+    assert [sent.mandate for sent in counter.service.sent] == [""]
+
+
+def test_a_mandate_for_an_activation_is_not_sent_with_another_act() -> None:
+    counter = Counter()
+
+    async def go() -> None:
+        await to_mandate(counter)
+        counter.fill()
+        counter.procedure.back()
+        counter.action = Action.OPPOSE
+        await counter.lead_to(StepId.CONFIRMATION)
+
+    asyncio.run(go())
+    assert [sent.mandate for sent in counter.service.sent] == [""]
+
+
+def test_another_person_is_another_mandate() -> None:
+    counter = Counter("aurele")
+
+    async def go() -> None:
+        counter.insert("aurele", "lilou")
+        counter.procedure.choose_beneficiary(0)
+        await counter.lead_to(StepId.DECISION)
+        await counter.procedure.turn_aside(AsideName.MANDATE)
+        counter.fill()
+        for _ in range(3):
+            counter.procedure.back()
+        assert counter.procedure.step is StepId.PERSON
+        counter.procedure.choose_beneficiary(1)
+
+    asyncio.run(go())
+    assert case_of(counter).mandate == ""
+
+
+@pytest.mark.parametrize("what", ["the numbers", "who decides"])
+def test_what_the_mandate_names_changes_with_it(what: str) -> None:
+    counter = Counter()
+
+    async def go() -> None:
+        await to_mandate(counter)
+        counter.fill()
+        if what == "the numbers":
+            counter.procedure.change(birth_date=PEOPLE["firmin"]["birth_date"])
+        else:
+            counter.procedure.choose_situation(SituationId.ACCOMPANIED)
+
+    asyncio.run(go())
+    assert case_of(counter).mandate == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "situation", "channel"),
+    [
+        (ProfileStatus.ACTIVE, SituationId.ADULT, Channel.CARD),
+        (ProfileStatus.PENDING, SituationId.GUARDIAN, Channel.CARD),
+        (ProfileStatus.PENDING, SituationId.ADULT, Channel.PHONE),
+    ],
+)
+def test_no_mandate_where_nothing_is_to_be_typed_or_signed(
+    status: ProfileStatus, situation: SituationId, channel: Channel
+) -> None:
+    counter = Counter(status=status)
+
+    async def go() -> None:
+        if channel is Channel.CARD:
+            counter.insert()
+        else:
+            counter.procedure.start_typed(channel)
+            counter.fill()
+        counter.procedure.choose_situation(situation)
+        await counter.lead_to(StepId.DECISION)
+        assert not counter.procedure.has_aside(AsideName.MANDATE)
+        await counter.procedure.turn_aside(AsideName.MANDATE)
+        assert counter.procedure.step is StepId.DECISION
+
+    asyncio.run(go())
