@@ -59,17 +59,38 @@ NEW_CODES = """\
 ## The ways aside
 
 From some pages a gesture of its own leads off the main way, once its work has succeeded; *back*
-leads in again. Who is at the counter decides which acts can be made here and which papers are
-looked at; where none can, the slip says where to go on. The agent types in the person's place only
-once a mandate is signed on paper, and never her password. A closing keeps the data ten years; having them deleted is another decision, on a
+leads in again. A closing keeps the data ten years; having them deleted is another decision, on a
 page of its own. A new code never passes by the counter: the service sends it to a contact that the
 fund knows, shown masked, and older codes serve no more. Between two of them there is a delay,
 counted down on the page.
 """
 
+WHO_DECIDES = """\
+## Who decides
+
+A situation goes with each case: who is at the counter (`domain.capacity`). The usual one is there
+without a gesture: an adult for herself, a parent for a child, twins where two children of the card
+share a birth date. It says who may decide on each act, which papers are looked at, and which slip
+to give. Where nobody may decide the slip ends the case; so does a failure after which nothing is
+left to do here. The situation can be told from the first screen too, by whoever has no card. The
+service is told it with the act, and refuses an act on which nobody may decide.
+
+The agent types in the person's place only once a mandate is signed on paper, for an activation:
+she accepts the terms and her contacts are typed; the login name and the password she types
+herself. The version of the mandate goes with the act.
+"""
+
+FAMILY_ROUND = """\
+## Several people on one card
+
+After each confirmation, once it has its paper, the next person of the card is one gesture away:
+children first, then adults. The card, and the papers that were looked at for the same hand, stay:
+the identity paper of whoever decides, the family record book of her children. Nothing else does.
+"""
+
 READY: dict[StepId, str] = {
     StepId.NUMBERS: "number, serial and birth date are each right in form",
-    StepId.PERSON: "the person is chosen, her numbers are known, the papers of the situation were looked at",
+    StepId.PERSON: "the person is chosen, her numbers are known, the situation's papers were seen",
     StepId.SITUATION: "who is at the counter is chosen",
     StepId.REDIRECT: "the end: the slip was given, the case is wiped",
     StepId.CODE: "the code has its 12 characters",
@@ -241,6 +262,8 @@ def case_page() -> str:
             "",
             *_walks(),
             "",
+            WHO_DECIDES,
+            FAMILY_ROUND,
             NEW_CODES,
             *_ways_aside(),
             "",
