@@ -1,10 +1,11 @@
-"""French typography and words: non-breaking spaces, dates and times in full, agreement."""
+"""French typography and words: phrases, non-breaking spaces, dates and times in full, agreement."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 
 NO_BREAK_SPACE = "\u00a0"
 MONTHS = (
@@ -27,6 +28,44 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 _BEFORE_SIGN = re.compile(r"[ \u00a0\u202f]+(?=[?!:;»])")
 _AFTER_OPENING_QUOTE = re.compile(r"«[ \u00a0\u202f]*")
 _BEFORE_CLOSING_QUOTE = re.compile(r"(?<=[^ \u00a0\u202f«])»")
+
+
+class Phrase(str):
+    """A text for people, in French, that can be said in another language where it is shown.
+
+    It is the filled text; `template` is what a translator sees, with fields such as « {name} », and
+    `values` is what fills them: texts, numbers, days, other phrases.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, values: Mapping[str, object] = MappingProxyType({})) -> Phrase:
+        """The filled template. Raises KeyError for a field without value."""
+        made = super().__new__(cls, template.format_map(_Filled(values)) if values else template)
+        made.template, made.values = template, values
+        return made
+
+
+class _Filled(dict[str, object]):
+    """Values as French writes them: days in full."""
+
+    def __getitem__(self, name: str) -> object:
+        value = super().__getitem__(name)
+        return date_in_words(value) if isinstance(value, date) else value
+
+
+def phrase(template: str, /, **values: object) -> Phrase:
+    """A text for people: `template` is written out where it is said, so that it can be found there
+    and translated. Raises KeyError for a field without value."""
+    return Phrase(template, values)
+
+
+def sentences(*parts: str) -> Phrase:
+    """These one after the other, empty ones left out, each translated for itself."""
+    said = [part for part in parts if part]
+    fields = " ".join(f"{{part{place}}}" for place in range(len(said)))
+    return Phrase(fields, {f"part{place}": part for place, part in enumerate(said)})
 
 
 def typeset(text: str) -> str:
