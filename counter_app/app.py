@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.cardreader.pcsc import PcscBackend
 from counter_app.counter import PCSC, Counter
-from counter_app.post.settings import Settings, Theme, load_settings
+from counter_app.post.settings import Settings, load_settings
 from counter_app.ui.event_loop import create_loop, load_loop, spawn
 from counter_app.ui.garbage import GarbageCollector
 from counter_app.ui.theme.style import apply_theme, system_text_scale
-from counter_app.ui.theme.tokens import DARK, LIGHT
+from counter_app.ui.theme.system import follow_system, wanted_palette
 from counter_app.ui.translation import speak_french
 from counter_app.ui.window import MainWindow
 
@@ -38,11 +38,8 @@ def create_application(settings: Settings) -> QApplication:
     application.setApplicationName("counter-app")
     application.setApplicationDisplayName("Comptoir")
     GarbageCollector(application)
-    dark = settings.theme is Theme.DARK or (
-        settings.theme is Theme.SYSTEM
-        and application.styleHints().colorScheme().name.lower() == "dark"
-    )
-    apply_theme(application, DARK if dark else LIGHT, system_text_scale(application))
+    palette = wanted_palette(settings.theme, application)
+    apply_theme(application, palette, system_text_scale(application))
     return application
 
 
@@ -72,6 +69,7 @@ def run(words: Sequence[str]) -> int:
     _turn_until(application, lambda: not loading.is_alive())
     _begin_to_log()
     speak_french(application)
+    follow_system(settings.theme, application)
     loop = create_loop(application)
     with contextlib.closing(loop):
         loop.run_until_complete(_stay(counter, window, leave=options.exit_when_ready))

@@ -43,6 +43,7 @@ class Theme(StrEnum):
 
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"  # high contrast, light or dark as the system is
     SYSTEM = "system"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from counter_app.ui.theme.contrast import CONTRAST_DARK, CONTRAST_LIGHT
 from counter_app.ui.theme.style import apply_theme
 from counter_app.ui.theme.tokens import DARK, LIGHT
 from tests.ui.counter_on_screen import CounterOnScreen
@@ -17,7 +18,7 @@ from tests.ui.on_each_page import PAGES, STATUS, open_page, settle
 from tests.ui.playing import Play
 from tests.ui.reaching import astray, small, unsaid
 
-PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
+PALETTES = {each.name: each for each in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)}
 SIZES = {  # the text's size, and the window's: what counters have, and what is smaller
     "1366 by 768": (1.0, (1366, 768)),
     "1024 by 768": (1.0, (1024, 768)),

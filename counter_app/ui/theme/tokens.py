@@ -46,6 +46,7 @@ class Palette:
     reader: str
     reader_slot: str
     reader_mark: str
+    edge: str = ""  # around what is set apart by its shade, where shades are not seen
 
     def tint_of(self, kind: str) -> str:
         """Background of the kinds primary, success, warning, danger and info."""

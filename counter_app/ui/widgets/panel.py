@@ -42,7 +42,7 @@ class Panel(Themed, QWidget):
         painter = painter_on(self)
         colour, area = palette.colour(self._tone), QRectF(self.rect())
         if self._radius:
-            rounded(painter, area, self._radius, colour)
+            rounded(painter, area, self._radius, colour, palette.edge, Size.FIELD_BORDER)
         else:
             fill(painter, area, colour)
         width, height = area.width(), area.height()

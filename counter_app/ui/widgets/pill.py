@@ -64,7 +64,7 @@ class Pill(Themed, QLabel):
             fill, ink = palette.tint_of(self._kind), palette.colour(self._kind)
         painter = painter_on(self)
         area = QRectF(self.rect())
-        rounded(painter, area, area.height() / 2, fill)
+        rounded(painter, area, area.height() / 2, fill, palette.edge, Size.FIELD_BORDER)
         if self._icon:
             side = self.scaled(Size.ICON_SMALL)
             top = (area.height() - side) / 2

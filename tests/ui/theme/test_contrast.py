@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from counter_app.ui.theme.contrast import CONTRAST_DARK, CONTRAST_LIGHT
 from counter_app.ui.theme.tokens import DARK, LIGHT, Palette
 
 TEXT = 7.0
 SHAPE = 3.0
-PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+PALETTES = pytest.mark.parametrize(
+    "palette", [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK], ids=lambda palette: palette.name
+)
 
 TEXT_ON = [
     *[(ink, ground) for ink in ("ink", "muted", "primary") for ground in ("paper", "surface")],
