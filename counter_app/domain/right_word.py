@@ -100,9 +100,7 @@ def meaning_of_not_wanting(status: ProfileStatus) -> tuple[str, ...]:
 
 _WORDS: dict[Action | None, str] = {Action.OPPOSE: "opposition", Action.CLOSE: "clôture"}
 _RULE = "C’est la date d’envoi qui compte."
-_UNKNOWN_RECEIVING = (
-    "Comptées depuis le jour où elle arrive, les six semaines finiraient un peu après."
-)
+_UNKNOWN_RECEIVING = "Depuis son arrivée : quelques jours de plus."
 _OPPOSITION = (
     "L’espace n’est pas encore ouvert.",
     "Ne pas le vouloir, c’est une opposition : il ne sera pas créé.",

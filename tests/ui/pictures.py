@@ -9,6 +9,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import qasync
@@ -136,6 +137,38 @@ async def statistics_failed(at: CounterOnScreen) -> None:
     await at.settled()
 
 
+async def decision(at: CounterOnScreen) -> None:
+    """Before the end of the six weeks."""
+    await at.go_to(StepId.DECISION)
+
+
+async def decision_long_name(at: CounterOnScreen) -> None:
+    """The name fills the title."""
+    at.service.known = known_as("longs", ProfileStatus.PENDING)
+    at.insert("longs")
+    await at.shows(StepId.PERSON)
+    await at.go_to(StepId.DECISION)
+
+
+async def decision_after(at: CounterOnScreen) -> None:
+    """The day after the last one, not yet open."""
+    sent = date(2026, 10, 11)
+    at.service.known = replace(known_as("odette", ProfileStatus.PENDING), notice_sent_on=sent)
+    await at.go_to(StepId.DECISION)
+
+
+async def decision_open(at: CounterOnScreen) -> None:
+    """Just opened without an answer."""
+    at.service.known = known_as("odette", ProfileStatus.OPEN_UNCLAIMED)
+    await at.go_to(StepId.DECISION)
+
+
+async def decision_opposed(at: CounterOnScreen) -> None:
+    """Nothing is left to refuse."""
+    at.service.known = known_as("odette", ProfileStatus.OPPOSED)
+    await at.go_to(StepId.DECISION)
+
+
 async def opposing(at: CounterOnScreen) -> None:
     """What an opposition changes."""
     await at.go_to(StepId.CONSEQUENCES, Action.OPPOSE)
@@ -184,6 +217,11 @@ STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
         statistics_empty,
         statistics_too_few,
         statistics_failed,
+        decision,
+        decision_long_name,
+        decision_after,
+        decision_open,
+        decision_opposed,
         opposing,
         closing,
         closing_below,

@@ -16,6 +16,7 @@ from counter_app.procedure.who_decides import refusal_here
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
+from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.tile import ChoiceTile
@@ -65,6 +66,7 @@ class DecisionPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._period = Note("info", "", icon="calendar-clock")
+        self.column.setSpacing(Space.M)
         self.column.addWidget(self._period)
         self._tiles: dict[Action, ChoiceTile] = {}
         self._known: tuple[Identification, SituationId | None] | None = None

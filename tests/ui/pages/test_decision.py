@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.profile import Action, ProfileStatus, allowed_actions, refusal_words
+from counter_app.domain.right_word import (
+    act_of_not_wanting,
+    meaning_of_not_wanting,
+    six_weeks,
+)
+from counter_app.domain.wording import date_in_words
 from counter_app.procedure.case import StepId
 from counter_app.ui.widgets.tile import ChoiceTile
+from tests.procedure.counter import known_as
 from tests.ui.counter_on_screen import CounterOnScreen
 from tests.ui.playing import Play
 from tests.ui.words_in_widgets import plain
@@ -33,7 +41,7 @@ OFFERED = {
     ProfileStatus.CREATION_BLOCKED: (),
 }
 SITUATIONS = {
-    ProfileStatus.PENDING: "Courrier envoyé le 2 novembre 2026",
+    ProfileStatus.PENDING: "Sans réponse, l’espace s’ouvre le 15 décembre 2026",
     ProfileStatus.OPPOSED: "s’est opposée à la création",
     ProfileStatus.OPEN_UNCLAIMED: "s’est ouvert sans réponse",
     ProfileStatus.ACTIVE: "Son espace est activé",
@@ -43,6 +51,8 @@ SITUATIONS = {
     ProfileStatus.SUSPENDED: "suspendu par l’Assurance Maladie",
     ProfileStatus.CREATION_BLOCKED: "La création de cet espace est arrêtée",
 }
+
+LATE = re.compile(r"tard|dépass|expir|périm|fini[est]?\b|termin|délai|passé", re.IGNORECASE)
 
 
 def tiles(at: CounterOnScreen) -> dict[Action, ChoiceTile]:
@@ -143,6 +153,76 @@ def test_the_days_that_are_left(play: Play, sent: date, words: str) -> None:
         assert words in at.said(at.page)
 
     play(scenario)
+
+
+# « Je n’en veux pas » ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", list(OFFERED))
+def test_not_wanting_it_is_one_key_whatever_it_is_called(play: Play, status: ProfileStatus) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        act = act_of_not_wanting(status)
+        named = {
+            action for action, tile in tiles(at).items() if "« Je n’en veux pas »" in words_of(tile)
+        }
+        assert named == ({act} if act else set())
+        keys = {
+            action for action, tile in tiles(at).items() if " ou N." in tile.accessibleDescription()
+        }
+        assert keys == named, "its key is to be seen"
+        at.type("n")
+        await at.settled()
+        case = at.procedure.case
+        assert case is not None
+        assert case.action is act
+        assert at.procedure.step is (StepId.CONSEQUENCES if act else StepId.DECISION)
+        if act is None:
+            assert at.focus is tiles(at)[Action.OPPOSE], "which says why there is nothing to do"
+            return
+        for sentence in meaning_of_not_wanting(status)[1:]:
+            assert sentence in at.said(at.window.right), "why it is called so"
+
+    play(scenario, status=status)
+
+
+@pytest.mark.parametrize("status", list(OFFERED))
+def test_both_readings_of_the_six_weeks_are_told_where_they_matter(
+    play: Play, status: ProfileStatus
+) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        said = at.said(at.page)
+        matters = status in (ProfileStatus.PENDING, ProfileStatus.OPEN_UNCLAIMED)
+        for line in six_weeks(date(2026, 11, 2)).lines:
+            assert (line in said) == matters
+
+    play(scenario, status=status)
+
+
+def test_nobody_is_told_that_a_date_is_over(play: Play) -> None:
+    """Every state, on every day that changes anything."""
+
+    async def scenario(at: CounterOnScreen) -> None:
+        for status in OFFERED:
+            for days in (None, 0, 41, 42, 43, 44, 100, 4000):
+                sent = None if days is None else date(2026, 11, 23) - timedelta(days)
+                at.service.known = replace(known_as("odette", status), notice_sent_on=sent)
+                await at.go_to(StepId.DECISION)
+                said = at.said()
+                assert not LATE.search(said), (status, days, LATE.search(said))
+                sought = date_in_words(sent) in said if sent else False
+                weeks = status in (ProfileStatus.PENDING, ProfileStatus.OPEN_UNCLAIMED)
+                assert sought == (weeks and sent is not None)
+                at.procedure.finish()
+                await at.shows(None)
+                at.remove()
+
+    play(scenario)
+
+
+def words_of(tile: ChoiceTile) -> str:
+    return plain(tile.accessibleDescription())
 
 
 def test_a_letter_twice_in_one_burst_goes_on_once(play: Play) -> None:
