@@ -12,14 +12,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from counter_app.domain.capacity import situation
 from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.situation import Decider, SituationId
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
 from counter_app.procedure.steps import PUT_RIGHT_AT, AsideName
+from counter_app.procedure.who_decides import papers_asked
 from tests.procedure.counter import UNKNOWN, Counter
 
-CARDS = ("odette", "firmin")
+CARDS = (("odette",), ("firmin",), ("aurele", "lilou", "noam"))
 SERVICE_CODES = [
     *PUT_RIGHT_AT,
     UNKNOWN,
@@ -49,7 +52,7 @@ class AtOnce(ThreadPoolExecutor):
 
 
 class AnyGestures(RuleBasedStateMachine):
-    """One post, two people, a service that fails and is slow as it likes."""
+    """One post, two people and a family, a service that fails and is slow as it likes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class AnyGestures(RuleBasedStateMachine):
         self.procedure = self.counter.procedure
         self.tasks: list[asyncio.Task[None]] = []
         self.acknowledged: set[str] = set()
+        self.seen = 0  # of the acts that were sent
         self.procedure.listen(self.note)
 
     def note(self) -> None:
@@ -67,6 +71,10 @@ class AnyGestures(RuleBasedStateMachine):
         case = self.procedure.case
         if case is not None and case.acknowledgement is not None:
             self.acknowledged.add(case.idempotency_key)
+        if len(self.service.sent) > self.seen:
+            self.seen = len(self.service.sent)
+            deletes = self.service.sent[-1].delete_data
+            assert not deletes or self.procedure.step is StepId.DELETION, "deleted unasked"
 
     def teardown(self) -> None:
         try:
@@ -124,10 +132,10 @@ class AnyGestures(RuleBasedStateMachine):
 
     # The card
 
-    @rule(name=st.sampled_from(CARDS))
-    def card_in(self, name: str) -> None:
+    @rule(names=st.sampled_from(CARDS))
+    def card_in(self, names: tuple[str, ...]) -> None:
         before, locked = self.procedure.case, self.procedure.locked
-        taken = self.counter.insert(name)
+        taken = self.counter.insert(*names)
         if before is not None and not locked and not taken:
             assert self.procedure.case is before
 
@@ -143,6 +151,58 @@ class AnyGestures(RuleBasedStateMachine):
         self.procedure.start_typed(channel)
         if before is not None and self.procedure.case is not before:
             assert before.typed == Case(channel).typed
+
+    @rule()
+    def start_with_situation(self) -> None:
+        self.procedure.start_with_situation()
+
+    @precondition(lambda self: self.procedure.case is not None)
+    @rule(rank=st.integers(0, 2))
+    def choose_beneficiary(self, rank: int) -> None:
+        card = self.procedure.case and self.procedure.case.card
+        if card is not None and rank < len(card.beneficiaries):
+            self.procedure.choose_beneficiary(rank)
+
+    @precondition(lambda self: bool(self.procedure.situations))
+    @rule(rank=st.integers(0, len(SituationId) - 1))
+    def choose_situation(self, rank: int) -> None:
+        before = self.procedure.case
+        held = self.procedure.locked or self.procedure.busy or self.procedure.outcome_unknown
+        offered = self.procedure.situations
+        self.procedure.choose_situation(offered[rank % len(offered)].id)
+        if held:
+            assert self.procedure.case is before
+
+    @precondition(lambda self: self.procedure.current and self.procedure.current.asides)
+    @rule(rank=st.integers(0, 1))
+    def another_way_aside(self, rank: int) -> None:
+        assert self.procedure.current is not None
+        name = self.procedure.current.asides[-rank].name
+        before, offered = self.procedure.step, self.procedure.has_aside(name)
+        self.start(partial(self.procedure.turn_aside, name))
+        assert offered or self.procedure.step is before
+
+    @rule()
+    def slip_for_a_failure(self) -> None:
+        offered = self.procedure.slip_for_failure
+        self.procedure.redirect_after_failure()
+        if offered:
+            assert self.procedure.step is StepId.REDIRECT
+
+    @precondition(lambda self: self.procedure.case is not None)
+    @rule()
+    def next_person(self) -> None:
+        before = self.procedure.case
+        self.procedure.next_person()
+        after = self.procedure.case
+        assert before is not None
+        assert after is not None
+        if after is not before:
+            assert before.has_paper
+            assert len(after.done) == len(before.done) + 1
+            assert after.card is before.card
+            assert after.acknowledgement is None
+            assert (after.code, after.mandate, after.identification) == ("", "", None)
 
     @precondition(lambda self: self.procedure.case is not None)
     @rule(
@@ -177,15 +237,23 @@ class AnyGestures(RuleBasedStateMachine):
         self.start(self.procedure.go_on)
         assert len(self.service.sent) <= sent + 1
 
-    @precondition(lambda self: self.procedure.case is not None)
-    @rule(pages=st.integers(2, 8), action=st.sampled_from(Action))
-    def several_pages(self, pages: int, action: Action) -> None:
-        """A visit that goes well for a while: else few would come far."""
+    @rule(pages=st.integers(2, 12), action=st.sampled_from(Action), names=st.sampled_from(CARDS))
+    def several_pages(self, pages: int, action: Action, names: tuple[str, ...]) -> None:
+        """A visit that goes well for a while, of a whole family: else few would come far."""
         self.counter.action = action
+        if self.procedure.case is None:
+            self.counter.insert(*names)
         for _ in range(pages):
-            if self.procedure.case is not None and not self.procedure.locked:
-                self.counter.fill()
-                self.start(self.procedure.go_on)
+            case = self.procedure.case
+            if case is None or self.procedure.locked:
+                return
+            if case.card is not None and case.beneficiary is None:
+                self.procedure.choose_beneficiary(len(case.card.beneficiaries) - 1)
+            if self.procedure.step is StepId.CONFIRMATION:
+                self.procedure.printed()
+                self.next_person()
+            self.counter.fill()
+            self.start(self.procedure.go_on)
 
     @rule()
     def ask(self) -> None:
@@ -230,6 +298,20 @@ class AnyGestures(RuleBasedStateMachine):
         assert self.procedure.outcome_unknown == unknown
 
     # What holds at any moment
+
+    @invariant()
+    def nobody_decided_who_may_not(self) -> None:
+        for sent in self.service.sent:
+            assert sent.situation is not None
+            assert situation(sent.situation).decider(sent.action) is not Decider.NOBODY
+            assert not sent.mandate or sent.action is Action.ACTIVATE
+
+    @invariant()
+    def the_situation_is_one_that_can_be_hers(self) -> None:
+        case = self.procedure.case
+        if case is not None and case.birth_date:
+            assert case.situation in {line.id for line in self.procedure.situations}
+            assert set(case.papers) <= set(papers_asked(case))
 
     @invariant()
     def never_two_acts_under_way(self) -> None:
