@@ -66,7 +66,7 @@ class DecisionPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._period = Note("info", "", icon="calendar-clock")
-        self.column.setSpacing(Space.M)
+        self.column.setSpacing(Space.S)  # all of it in sight on the screen that counters have
         self.column.addWidget(self._period)
         self._tiles: dict[Action, ChoiceTile] = {}
         self._known: tuple[Identification, SituationId | None] | None = None

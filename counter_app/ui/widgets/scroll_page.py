@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -67,6 +67,14 @@ def keep_in_sight(part: QWidget, focused: QWidget) -> None:
     QTimer.singleShot(0, part, scroll)
 
 
+class _Content(QWidget):
+    """Has the height that its texts need in its width: Qt would add up what each of them would need
+    in the width that suits it best, and leave a gap."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class PageFrame(Themed, QWidget):
     """`title`: the one question or instruction, none when empty; `body`: a widget or a layout."""
 
@@ -121,7 +129,7 @@ class PageFrame(Themed, QWidget):
         return place is not None
 
     def _content(self, body: QWidget | QLayout) -> QWidget:
-        content = QWidget()
+        content = _Content()
         column = QVBoxLayout(content)
         column.setContentsMargins(Space.PAGE, Space.XXL, Space.PAGE, Space.XL)
         column.setSpacing(Space.L)
