@@ -70,6 +70,7 @@ def run(words: Sequence[str]) -> int:
     _begin_to_log()
     speak_french(application)
     follow_system(settings.theme, application)
+    _tell_titles(window)
     loop = create_loop(application)
     with contextlib.closing(loop):
         loop.run_until_complete(_stay(counter, window, leave=options.exit_when_ready))
@@ -96,6 +97,12 @@ def _begin_to_log() -> None:
     configure_logging()
     logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request says nothing
     log_uncaught_errors()
+
+
+def _tell_titles(window: MainWindow) -> None:
+    from counter_app.ui.screen_readers import tell_titles  # noqa: PLC0415 - not at the start
+
+    tell_titles(window)
 
 
 async def _stay(counter: Counter, window: MainWindow, *, leave: bool) -> None:

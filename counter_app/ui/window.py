@@ -109,8 +109,10 @@ class MainWindow(Panel):
         self._owners[name] = owner
         page.refresh()
         self._columns.refresh(words=name != STATISTICS)
-        self._shown = name
+        before, self._shown = self._shown, name
         self._bring_forward(self._in_its_place(page))
+        if before not in ("", name):  # the first page is said with its window
+            self._tell(page)
         self._forget_what_is_past()
 
     def _in_its_place(self, page: Any) -> Any:
@@ -130,6 +132,12 @@ class MainWindow(Panel):
         if front is not self._front:
             self._front = front
             (front.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, page: QWidget) -> None:
+        """Who sees no screen hears that another page is there."""
+        from counter_app.ui.screen_readers import tell_page  # noqa: PLC0415 - not at the start
+
+        tell_page(page)
 
     def _name(self) -> str:
         """The page that the present state asks for; a case always comes before the statistics."""

@@ -49,6 +49,11 @@ class Label(Themed, QLabel):
         self._block = None
         super().setText(parse_emphasis(self._marked)[0])  # what screen readers read
 
+    @property
+    def tone(self) -> str:
+        """The colour that it is written in, named as in the palette."""
+        return self._tone
+
     def set_tone(self, tone: str) -> None:
         """Write in another colour, named as in the palette."""
         self._tone = tone

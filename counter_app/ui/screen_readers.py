@@ -1,0 +1,53 @@
+"""What Qt does not tell screen readers by itself: which texts are titles, that another page came.
+
+Loaded once the first window is there.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from counter_app.ui.theme.tokens import Role
+from counter_app.ui.widgets.labels import Label
+from counter_app.ui.widgets.themed import say
+
+_TITLES = (Role.EMPTY_STATE, Role.TITLE, Role.SECTION)  # the greatest first
+
+
+class _Title(QAccessibleWidget):
+    """A label that screen readers list among the titles and jump to."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__(label, QAccessible.Role.Heading)
+        self._label = label
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind is QAccessible.Text.Name and not self._label.accessibleName():
+            return self._label.text()
+        return super().text(kind)
+
+
+def tell_titles(window: QWidget) -> None:
+    """Tell titles as such from now on, those of this window too."""
+    QAccessible.installFactory(_interface)
+    if QAccessible.isActive():  # what was told of them before is told anew
+        for label in filter(_is_title, window.findChildren(Label)):
+            known = QAccessible.queryAccessibleInterface(label)
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))
+
+
+def tell_page(page: QWidget) -> None:
+    """Have the title of the page that has just come be said."""
+    titles = [each for each in page.findChildren(Label) if _is_title(each) and not each.isHidden()]
+    if titles:
+        say(page, min(titles, key=lambda title: _TITLES.index(title.role)).text())
+
+
+def _interface(_kind: str, thing: QObject) -> QAccessibleInterface | None:
+    return _Title(thing) if isinstance(thing, Label) and _is_title(thing) else None
+
+
+def _is_title(label: Label) -> bool:
+    return label.role in _TITLES
