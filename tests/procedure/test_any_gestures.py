@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -13,13 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from counter_app.domain.capacity import situation
-from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
+from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.situation import Decider, SituationId
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
 from counter_app.procedure.steps import PUT_RIGHT_AT, AsideName
 from counter_app.procedure.who_decides import papers_asked
+from tests.procedure.at_once import AtOnce
 from tests.procedure.counter import UNKNOWN, Counter
 
 CARDS = (("odette",), ("firmin",), ("aurele", "lilou", "noam"))
@@ -37,18 +37,6 @@ SERVICE_CODES = [
 ]
 METHODS = ["identify", "login_name_free", "submit", "outcome", "request_code", "send_code"]
 TURNS = 12  # of the loop: more than any gesture needs when the service answers at once
-
-
-class AtOnce(ThreadPoolExecutor):
-    """Work is done where it is asked for, so that each run is the same."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        try:
-            done.set_result(fn(*args, **kwargs))
-        except CounterError as error:
-            done.set_exception(error)
-        return done
 
 
 class AnyGestures(RuleBasedStateMachine):
