@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from types import MappingProxyType
 
 NO_BREAK_SPACE = "\u00a0"
 MONTHS = (
@@ -40,10 +39,10 @@ class Phrase(str):
     template: str
     values: Mapping[str, object]
 
-    def __new__(cls, template: str, values: Mapping[str, object] = MappingProxyType({})) -> Phrase:
+    def __new__(cls, template: str, values: Mapping[str, object] | None = None) -> Phrase:
         """The filled template. Raises KeyError for a field without value."""
         made = super().__new__(cls, template.format_map(_Filled(values)) if values else template)
-        made.template, made.values = template, values
+        made.template, made.values = template, values or {}
         return made
 
 

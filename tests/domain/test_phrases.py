@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date
 
 import pytest
@@ -16,6 +18,12 @@ def test_a_phrase_is_a_text() -> None:
     assert told == "Encore 3 chiffres"
     assert told.template == "Encore {count} chiffres"
     assert hash(told) == hash("Encore 3 chiffres")
+
+
+def test_a_copy_is_the_same() -> None:
+    told = phrase("Encore {count} chiffres", count=3)
+    for copied in (copy.deepcopy(told), pickle.loads(pickle.dumps(told))):  # noqa: S301 - our own
+        assert (copied, copied.template, copied.values) == (told, told.template, told.values)
 
 
 def test_a_day_is_written_in_full() -> None:
