@@ -113,6 +113,8 @@ class Procedure(ServiceWork):
         if self._held or self.case is None or self.step is StepId.CONFIRMATION:
             return
         self.failure = None
+        if self.step is StepId.REDIRECT:  # another slip may come, for another reason
+            self.case = replace(self.case, redirect=None)
         if self._history:
             self.step = self._history.pop()
         else:

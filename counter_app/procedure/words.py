@@ -204,6 +204,10 @@ _CODE_ON_ITS_WAY = {
 
 _DELETION_KEY = "Si elle veut aussi supprimer ses documents : touche S."
 _OPEN_AND_UNUSED = "L’espace est déjà ouvert, même si vous ne l’avez jamais utilisé."
+_TYPED_FOR_HER = {  # once the mandate is signed
+    StepId.TERMS: "Lisez-lui les deux textes. Cochez chaque case quand elle a dit oui.",
+    StepId.CONTACTS: "Tapez ce qu’elle vous dit, puis relisez-le-lui.",
+}
 _DATA_ARE_BACK = "« Vos documents gardés sont revenus dans votre espace. »"
 _SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
 _DECISION_SAY: dict[ProfileStatus, tuple[str, ...]] = {
@@ -258,6 +262,8 @@ def words_for(
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
     words = _in_the_situation(words, step, case)
+    if case.mandate and step in _TYPED_FOR_HER:
+        words = replace(words, help=_TYPED_FOR_HER[step])
     title = _title(step, case, today or datetime.now(UTC).date())
     return replace(words, title=title) if title else words
 

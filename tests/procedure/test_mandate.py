@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,22 @@ from counter_app.domain.situation import SituationId
 from counter_app.gateway.port import Channel
 from counter_app.procedure.case import StepId
 from counter_app.procedure.steps import AsideName
+from counter_app.procedure.words import words_for
 from tests.procedure.counter import MANDATE, PEOPLE, Counter, case_of
+
+
+def test_what_the_agent_reads_follows_the_mandate() -> None:
+    counter = Counter()
+
+    async def go() -> None:
+        await to_mandate(counter)
+        await counter.lead_to(StepId.TERMS)
+
+    asyncio.run(go())
+    case = case_of(counter)
+    assert "Cochez chaque case" in words_for(StepId.TERMS, case, locked=False).help
+    herself = replace(case, mandate="")
+    assert "Elle coche elle-même" in words_for(StepId.TERMS, herself, locked=False).help
 
 
 async def to_mandate(counter: Counter) -> None:

@@ -229,6 +229,8 @@ def test_a_failure_that_ends_the_visit_here_has_its_slip(
     assert redirect_reason(case_of(counter)) is reason
     counter.procedure.back()
     assert counter.procedure.step is StepId.CODE, "what was typed is still there"
+    counter.procedure.choose_situation(S.PRESSED)
+    assert redirect_reason(case_of(counter)) is RedirectReason.PERSON_DECIDES, "its own again"
 
 
 def test_a_passing_failure_has_no_slip() -> None:
