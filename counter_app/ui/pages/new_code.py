@@ -61,6 +61,7 @@ class NewCodePage(Page):
             self.column.addWidget(widget)
         self.column.addWidget(Note("info", _REPLACES))
         self.column.addStretch(1)
+        self.forward_button.held_back.connect(self._choose_where_the_focus_is)
         self._offer: CodeOffer | None = None
         self._wait = CodeWait(self)
 
@@ -111,6 +112,15 @@ class NewCodePage(Page):
     def _choose_way(self, place: int) -> None:
         if self._offer is not None:
             self.procedure.change_new_code(channel=self._offer.channels[place])
+
+    def _choose_where_the_focus_is(self) -> None:
+        """Arrow keys walk without choosing: Enter then chooses the way, and the next one sends.
+
+        Among twins, only the space bar or a press chooses: nobody is meant by chance.
+        """
+        for place, row in enumerate(self._ways.rows):
+            if row.hasFocus():
+                self._ways.choose(place)
 
     def first_focus(self) -> QWidget:
         case = self.procedure.case

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.contact_details import check_email, check_mobile
@@ -62,6 +63,7 @@ class ContactChoice(QWidget):
         }
         self._options.set_options([titles[way] for way in self._ways])
         QWidget.setTabOrder(self._options.rows[-1], self.field.line)
+        QWidget.setTabOrder(self.field.line, self.field.correct_button)
         way = _KEEP if change.keep else (_CHANGE if change.value else _NONE)
         self._options.select(self._ways.index(way) if way in self._ways else len(self._ways) - 1)
         if change.value:
@@ -82,6 +84,15 @@ class ContactChoice(QWidget):
         text = self.field.text()
         self.field.set_checked(self._check(text) if typing and text else None)
         self._changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Letters typed on « J’en donne un » are the first ones of it: arrow keys choose without
+        leaving the options."""
+        if self._way == _CHANGE and event.text().isprintable() and event.text():
+            self.field.line.setFocus()
+            self.field.line.insert(event.text())
+        else:
+            super().keyPressEvent(event)
 
     @property
     def missing(self) -> str:

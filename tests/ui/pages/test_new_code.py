@@ -66,10 +66,13 @@ def test_the_whole_way_with_the_keyboard(play: Play) -> None:
         ):
             assert words in at.said(at.page)
         assert "Pour qui ?" not in at.said(at.page), "there is one person only"
+        assert at.page.frame.hint() == "Choisissez par où l’envoyer."
+        at.press(Qt.Key.Key_Down)
         at.enter()
         await at.settled()
         assert at.procedure.step is StepId.NEW_CODE
-        assert at.page.frame.hint() == "Choisissez par où l’envoyer."
+        assert "Envoyer par SMS" in at.said(at.page), "Enter chose where the arrow stood"
+        at.press(Qt.Key.Key_1)
         at.press(Qt.Key.Key_2)
         await at.settled()
         assert "Envoyer par SMS" in at.said(at.page)

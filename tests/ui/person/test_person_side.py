@@ -250,6 +250,30 @@ def test_a_slip_in_a_contact_is_mended_with_one_key(play: Play) -> None:
     play(scenario)
 
 
+def test_a_contact_is_corrected_with_arrows_letters_and_tab(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CONTACTS)
+        at.press(Qt.Key.Key_Down)  # « J’en donne un autre »: the arrow stays among the options
+        await at.settled()
+        assert at.focus is choice_of(at, EMAIL).rows[1]
+        at.type("odette@gmial.com")
+        field = field_of(at, EMAIL)
+        assert field.text() == "odette@gmial.com"
+        assert at.focus is field.line
+        at.press(Qt.Key.Key_Tab)
+        assert at.focus is field.correct_button
+        at.press(Qt.Key.Key_Space)
+        assert field.text() == "odette@gmail.com"
+        at.press(Qt.Key.Key_Tab)
+        assert at.focus is choice_of(at, MOBILE).rows[1]
+        at.type("0")
+        assert at.focus is choice_of(at, MOBILE).rows[1], "« Je n’en ai pas » takes no number"
+        at.enter()
+        await at.shows(StepId.LOGIN_NAME)
+
+    play(scenario)
+
+
 @pytest.mark.parametrize("rank", [EMAIL, MOBILE])
 def test_going_on_leads_to_the_contact_that_is_not_right(play: Play, rank: int) -> None:
     async def scenario(at: CounterOnScreen) -> None:
@@ -322,7 +346,7 @@ def test_contacts_of_one_person_are_not_there_for_another_of_the_card(play: Play
         await at.shows(StepId.PERSON)
         at.procedure.choose_beneficiary(1)
         await at.settled()
-        at.enter()
+        at.type("5")  # a child: her parent's paper was seen, not what links them
         await at.shows(StepId.CODE)
         await at.go_to(StepId.CONTACTS)
         assert choice_of(at, EMAIL).current() == 0, "her own is offered to be kept"
