@@ -135,7 +135,11 @@ def password_rules(password: str, *, names: Sequence[str]) -> tuple[PasswordRule
         PasswordRule("lower", "une minuscule", any(map(str.islower, password))),
         PasswordRule("digit", "un chiffre", any(map(str.isdecimal, password))),
         PasswordRule("sign", "un signe, comme ! ou ?", sign),
-        PasswordRule("no_name", "sans votre nom", bool(password) and not _holds(password, names)),
+        PasswordRule(
+            "no_name",
+            "sans votre nom ni votre identifiant",
+            bool(password) and not _holds(password, names),
+        ),
     )
 
 

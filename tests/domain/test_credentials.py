@@ -65,7 +65,7 @@ def test_the_rules_of_the_password_are_in_the_order_of_the_screen() -> None:
         "une minuscule",
         "un chiffre",
         "un signe, comme ! ou ?",
-        "sans votre nom",
+        "sans votre nom ni votre identifiant",
     ]
     assert not any(rule.met for rule in password_rules("", names=NAMES))
 

@@ -271,7 +271,7 @@ def person() -> QWidget:
             ("une minuscule", True),
             ("un chiffre", False),
             ("un signe, comme ! ou ?", True),
-            ("sans votre nom", True),
+            ("sans votre nom ni votre identifiant", True),
         ]
     )
     box.addWidget(PasswordField("Le même, une deuxième fois"))

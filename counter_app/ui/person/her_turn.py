@@ -10,6 +10,7 @@ from counter_app.procedure.steps import PERSON_STEPS, person_progress
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.page import Page
 from counter_app.ui.person.page import FOR_THE_PERSON
+from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.steps import DONE, NOW, TO_COME, StepList
 
 _WORDS: dict[StepId, dict[str, str]] = {
@@ -35,6 +36,11 @@ _WORDS: dict[StepId, dict[str, str]] = {
     },
 }
 
+_KEYBOARD = {
+    True: "Le clavier est de votre côté : la personne ne peut rien taper.",
+    False: "La personne a le clavier. Un clic dans cette fenêtre vous le rend.",
+}
+
 
 class HerTurnPage(Page):
     """Nothing that she types reaches it, nor is there a field: a key that comes by mistake is lost.
@@ -48,7 +54,9 @@ class HerTurnPage(Page):
         super().__init__(desk)
         self._keyboard_here = False
         self._steps = StepList()
+        self._keyboard = Note("info", icon="keyboard")
         self.column.addWidget(self._steps)
+        self.column.addWidget(self._keyboard)
         self.back_button.set_text("Reprendre la main")
 
     def set_keyboard_here(self, here: bool) -> None:
@@ -60,17 +68,15 @@ class HerTurnPage(Page):
     def forward_text(self) -> str:
         return "Rendre le clavier à la personne"
 
-    def missing(self) -> str:
-        return "" if self._keyboard_here else "La personne a le clavier."
-
     def readiness(self) -> tuple[bool, str]:
-        return self._keyboard_here, self.missing()
+        return self._keyboard_here, "La personne a déjà le clavier."
 
     def failure_words(self, failure: Failure) -> str:
         """What she can put right alone is said on her screen only."""
         return "" if failure.code in FOR_THE_PERSON else super().failure_words(failure)
 
     def fill(self) -> None:
+        self._keyboard.tell(_KEYBOARD[self._keyboard_here])
         case, step = self.procedure.case, self.procedure.step
         if case is None or step not in PERSON_STEPS:
             return

@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.credentials import check_login_name
+from counter_app.domain.credentials import check_login_name, login_rules
 from counter_app.domain.failures import FailureCode
 from counter_app.ui.context import Desk
 from counter_app.ui.person.page import PersonSidePage
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import text
+from counter_app.ui.widgets.password_field import RuleList
 from counter_app.ui.widgets.text_field import TextField
 
 
 class LoginNamePage(PersonSidePage):
-    """One field; when the name is taken, free ones are offered."""
+    """One field, its rules ticked as she types; when the name is taken, free ones are offered."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._field = TextField(
-            "Identifiant",
-            "Au moins 8 lettres minuscules ou chiffres. Par exemple : marin.pecheur",
-        )
+        self._field = TextField("Identifiant", "Par exemple : marin.pecheur")
         self._field.changed.connect(self._typed)
+        self._rules = RuleList("Règles de l’identifiant")
         self._offered_title = text("Ceux-ci sont libres :")
         self._offered = OptionList(name="Identifiants libres", keys=False)
         self._offered.chosen.connect(self._take)
         self._suggestions: tuple[str, ...] = ()
-        for widget in (self._field, self._offered_title, self._offered):
+        for widget in (self._field, self._rules, self._offered_title, self._offered):
             self.column.addWidget(widget)
+        self._show_rules()
 
     def title(self) -> str:
         return "Choisissez votre identifiant"
 
     def lead(self) -> str:
-        return "C’est le nom que vous taperez pour entrer dans votre espace. Notez-le."
+        return "C’est le nom à taper chez vous pour entrer. Pensez à le noter."
 
     def missing(self) -> str:
-        return "Tapez un identifiant qui suit la règle."
+        return "Tapez un identifiant qui suit les règles."
 
     def fill(self) -> None:
         chosen = self.choices.login_name
@@ -56,7 +56,13 @@ class LoginNamePage(PersonSidePage):
         case = self.procedure.case
         checked = check_login_name(typed, nir=None if case is None else case.nir)
         self._field.set_checked(checked if typed else None)
+        self._show_rules()
         self.procedure.change_choices(login_name=checked.value or "")
+
+    def _show_rules(self) -> None:
+        case, typed = self.procedure.case, self._field.text().strip()
+        rules = login_rules(typed, nir=None if case is None else case.nir)
+        self._rules.set_rules([(rule.text, rule.met) for rule in rules])
 
     def _take(self, rank: int) -> None:
         self._field.set_text(self._suggestions[rank])

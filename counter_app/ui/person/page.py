@@ -5,7 +5,7 @@ Nothing of the agent's is on it: no number, no step of the case, no reader.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.failures import Failure, FailureCode
@@ -61,6 +61,7 @@ class PersonSidePage(CasePage, Panel):
         self.forward_button.clicked.connect(self.start_going_on)
         self.forward_button.held_back.connect(self._say_what_is_missing)
         self._hint = muted("", small=True, alignment=Qt.AlignmentFlag.AlignRight)
+        self._hint.hide()
         self._hinted = ""
         self.back_button = ActionButton("Retour", "quiet")
         self.back_button.clicked.connect(self.go_back)
@@ -82,12 +83,15 @@ class PersonSidePage(CasePage, Panel):
         bottom.addWidget(self.forward_button)
         content = QWidget()
         rows = QVBoxLayout(content)
-        rows.setContentsMargins(Space.XS, Space.XXL, Space.XS, Space.XS)
-        rows.setSpacing(Space.M)
+        rows.setContentsMargins(Space.XS, Space.XL, Space.XS, Space.XS)
+        rows.setSpacing(Space.S)
         rows.addLayout(top)
         rows.addSpacing(Space.S)
-        rows.addWidget(self._title)
-        rows.addWidget(self._lead)
+        titles = QVBoxLayout()
+        titles.setSpacing(Space.TIGHT)
+        titles.addWidget(self._title)
+        titles.addWidget(self._lead)
+        rows.addLayout(titles)
         rows.addWidget(self.failure_note)
         rows.addSpacing(Space.XS)
         rows.addWidget(self.body)
@@ -103,10 +107,6 @@ class PersonSidePage(CasePage, Panel):
         self._scroll = BodyScroll(self._centred(content))
         around.addWidget(self._scroll, 1)
         around.addWidget(self._centred(bar))
-
-    def keep_in_sight(self, widget: QWidget) -> None:
-        """Scroll to a widget that has just grown, once it has its new size."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget))
 
     def _centred(self, content: QWidget) -> QWidget:
         """The same width for the page and for the bar that stays in sight beneath it."""
@@ -165,3 +165,4 @@ class PersonSidePage(CasePage, Panel):
     def _hint_at(self, words: str) -> None:
         self._hinted = words
         self._hint.setText(words)
+        self._hint.setVisible(bool(words))

@@ -46,7 +46,7 @@ class PersonSide(QObject):
         self._second = SecondScreen(self._agent)
         self._second.changed.connect(self._look_at_screens)
         application = cast(QGuiApplication, QGuiApplication.instance())
-        application.focusWindowChanged.connect(self._tell_where_the_keyboard_is)
+        application.focusWindowChanged.connect(self._follow_the_keyboard)
         self._look_at_screens()
 
     def add(self, page: PersonSidePage) -> None:
@@ -80,7 +80,7 @@ class PersonSide(QObject):
         if turned:
             self._settle()
             self._activate(self._agent if hers is None else self.window)
-        self._tell_where_the_keyboard_is()
+        self._follow_the_keyboard()
 
     def end(self) -> None:
         """Close her window, with the agent's."""
@@ -108,13 +108,13 @@ class PersonSide(QObject):
         if self.window is not None:
             self.window.cover(screen)
             return
-        window, had_keyboard = PersonWindow(self._desk), self._agent.isActiveWindow()
+        window = PersonWindow(self._desk)
         self._lift_veil()
         self._move_pages(window.pages)
         self.window = window
         window.cover(screen)
-        if had_keyboard:  # some systems give it to any window that opens
-            self._activate(self._agent if self._hers is None else window)
+        if self._hers is not None:
+            self._activate(window)
         self._settle()
         self.changed.emit()
 
@@ -175,11 +175,15 @@ class PersonSide(QObject):
 
     def _settled(self) -> None:
         self._settling = False
-        self._tell_where_the_keyboard_is()
+        self._follow_the_keyboard()
 
-    def _tell_where_the_keyboard_is(self) -> None:
-        """On both screens: to her, when it is not with her; to the agent, when it is with him."""
-        if self.window is None or self._hers is None:
+    def _follow_the_keyboard(self) -> None:
+        """In her turn, tell each when it is with the agent; out of it, leave it to the agent."""
+        if self.window is None:
+            return
+        if self._hers is None:
+            if self.window.isActiveWindow():  # it has just opened, or somebody touched it
+                self._agent.activateWindow()
             return
         known = not self._settling
         self._her_turn.set_keyboard_here(known and self._agent.isActiveWindow())

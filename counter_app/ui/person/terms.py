@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.resource_files import resource
 from counter_app.ui.context import Desk
@@ -28,19 +29,20 @@ class TermsPage(PersonSidePage):
         self._privacy.toggled.connect(
             lambda ticked: self.procedure.change_choices(privacy_accepted=ticked)
         )
-        texts = QHBoxLayout()
-        texts.setSpacing(Space.XXL)
-        for name, title, box in (
-            ("terms.md", "Les conditions d’utilisation", self._terms),
-            ("privacy.md", "La protection de vos données", self._privacy),
+        texts = QGridLayout()
+        texts.setHorizontalSpacing(Space.XXL)
+        texts.setVerticalSpacing(Space.S)
+        for column, (name, title, box) in enumerate(
+            (
+                ("terms.md", "Les conditions d’utilisation", self._terms),
+                ("privacy.md", "La protection de vos données", self._privacy),
+            )
         ):
             words = resource("texts", "fr", name).read_text(encoding="utf-8")
-            column = QVBoxLayout()
-            column.setSpacing(Space.S)
-            column.addWidget(text(title, Role.STRONG))
-            column.addWidget(ReadingBox(title, words))
-            column.addWidget(box)
-            texts.addLayout(column, 1)
+            texts.addWidget(text(title, Role.STRONG), 0, column)
+            texts.addWidget(ReadingBox(title, words), 1, column)
+            texts.addWidget(box, 2, column, Qt.AlignmentFlag.AlignTop)
+            texts.setColumnStretch(column, 1)
         self.column.addLayout(texts)
 
     def title(self) -> str:

@@ -35,6 +35,7 @@ class PersonWindow(Panel):
         self.setFont(base_font(current_scale() * PERSON_WINDOW_SCALE))
         self._calm = CalmPage(desk)
         self._elsewhere = Note("info", "")
+        self._elsewhere.hide()
         self.pages = QStackedWidget()
         self.pages.addWidget(self._calm)
         self._page: PersonSidePage | None = None

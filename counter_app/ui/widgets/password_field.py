@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
@@ -47,7 +47,7 @@ class PasswordField(TextField):
         self._caps_lock = MarkedLine()
         self._caps_lock.show_line(_CAPS_LOCK, "triangle-alert", "warning")
         self._caps_lock.hide()
-        self._rules = RuleList()
+        self._rules = RuleList("Règles du mot de passe")
         self._rules.hide()
         return self._caps_lock, self._rules
 
@@ -110,10 +110,11 @@ class _DottedStyle(QProxyStyle):
 
 
 class RuleList(Themed, QWidget):
-    """The rules of a password in two columns, each ticked once it is kept."""
+    """The rules of what is chosen in two columns, each ticked once it is kept. `name`: theirs."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(typeset(name))
         self._rows: list[MarkedLine] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, Space.XS, 0, 0)
@@ -126,7 +127,8 @@ class RuleList(Themed, QWidget):
         """Show these (words, kept)."""
         while len(self._rows) < len(rules):
             row = MarkedLine()
-            self._grid.addWidget(row, len(self._rows) // 2, len(self._rows) % 2)
+            place = divmod(len(self._rows), 2)
+            self._grid.addWidget(row, *place, Qt.AlignmentFlag.AlignTop)
             self._rows.append(row)
         for position, row in enumerate(self._rows):
             row.setVisible(position < len(rules))
@@ -135,7 +137,6 @@ class RuleList(Themed, QWidget):
             row.label.set_role(Role.SMALL_STRONG if kept else Role.SMALL)
             row.label.setAccessibleName(f"{words} : {'fait' if kept else 'manque'}")
         missing = [words for words, kept in rules if not kept]
-        self.setAccessibleName("Règles du mot de passe")
         told = (
             f"Il manque : {', '.join(missing)}." if missing else "Toutes les règles sont suivies."
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.domain.profile import ProfileStatus
 from counter_app.procedure.case import PersonChoices, StepId
+from counter_app.procedure.steps import PERSON_STEPS
 from counter_app.ui.widgets.choice_row import OptionRow
 from counter_app.ui.widgets.password_field import PasswordField
 from counter_app.ui.widgets.text_field import TextField
@@ -103,10 +104,10 @@ def test_a_failure_of_the_service_is_left_to_the_agent(play: Play) -> None:
 RULES = [
     # typed so far, the rules that are ticked
     ("", set()),
-    ("v", {"une minuscule", "sans votre nom"}),
-    ("vV", {"une minuscule", "une majuscule", "sans votre nom"}),
+    ("v", {"une minuscule", "sans votre nom ni votre identifiant"}),
+    ("vV", {"une minuscule", "une majuscule", "sans votre nom ni votre identifiant"}),
     ("vV2!", {"une minuscule", "une majuscule", "un chiffre", "un signe, comme ! ou ?"}
-     | {"sans votre nom"}),
+     | {"sans votre nom ni votre identifiant"}),
     ("Odette27!", {"une minuscule", "une majuscule", "un chiffre", "un signe, comme ! ou ?"}
      | {"au moins 9 caractères"}),
 ]  # fmt: skip
@@ -254,6 +255,31 @@ def test_an_unknown_outcome_on_the_persons_side_is_asked_about(play: Play) -> No
         at.enter()
         await at.shows(StepId.CONFIRMATION)
         assert len(at.service.operations) == 1
+        assert len(at.service.registered) == 1
+
+    play(scenario)
+
+
+# The service's session ----------------------------------------------------------------------
+
+
+def test_a_session_that_ends_while_she_reads_loses_nothing(play: Play) -> None:
+    """The code stands where it was: one key identifies her again."""
+
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.PASSWORD)
+        at.type_password(PASSWORD)
+        at.service.fails("submit", FailureCode.SESSION_EXPIRED)
+        at.enter()
+        await at.shows(StepId.CODE)
+        kept = choices_of(at)
+        for page in (StepId.DECISION, *PERSON_STEPS):
+            at.enter()
+            await at.shows(page)
+        assert choices_of(at) == kept
+        assert [field_of(at, rank).text() for rank in (0, 1)] == [PASSWORD, PASSWORD]
+        at.enter()
+        await at.shows(StepId.CONFIRMATION)
         assert len(at.service.registered) == 1
 
     play(scenario)

@@ -5,8 +5,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tests.real_screens import missing, x_server
 from tests.ui.person.two_screens import run_tests, screens_file
 
 
 def test_on_two_screens(tmp_path: Path) -> None:
     run_tests("on_two_screens.py", f"offscreen:configfile={screens_file(tmp_path)}")
+
+
+@pytest.mark.real
+@pytest.mark.skipif(bool(missing()), reason=missing())
+def test_screens_that_come_and_go() -> None:
+    with x_server() as display:
+        run_tests("screens_that_come_and_go.py", "xcb", DISPLAY=display)
