@@ -16,7 +16,7 @@ from counter_app.procedure.family_round import (
     turned_to,
 )
 from counter_app.procedure.service_work import ServiceWork
-from counter_app.procedure.steps import STEPS, Work
+from counter_app.procedure.steps import STEPS, Step, Work
 from counter_app.procedure.who_decides import (
     offered_situations,
     redirect_after,
@@ -200,8 +200,19 @@ class Procedure(ServiceWork):
             return
         step, case = self.current, self.case
         work = step.work(case)
-        if work is not Work.NONE and not await self._succeeds(work, case):
-            return
+        if work is Work.NONE or await self._succeeds(work, case):
+            self._leave(step)
+
+    def go_on_at_once(self) -> bool:
+        """As `go_on`, without waiting; False, and nothing done, where the service is asked."""
+        if not self.can_go_on or self.case is None or self.current is None:
+            return False
+        if self.outcome_unknown or self.current.work(self.case) is not Work.NONE:
+            return False
+        self._leave(self.current)
+        return True
+
+    def _leave(self, step: Step) -> None:
         following = step.next(self._case())
         if following is not None:
             self._show_page(following)

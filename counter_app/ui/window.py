@@ -93,8 +93,11 @@ class MainWindow(Panel):
         return not self._refresh_due
 
     def _refresh_soon(self) -> None:
-        """Several changes in one turn of the loop are shown once."""
-        if not self._refresh_due:
+        """Several changes in one turn of the loop are shown once; the field of the code is there
+        for the very next key."""
+        if self._shown != StepId.CODE and self._name() == StepId.CODE:
+            self.refresh()
+        elif not self._refresh_due:
             self._refresh_due = True
             QTimer.singleShot(0, self, self.refresh)
 

@@ -15,7 +15,7 @@ from counter_app.domain.card_serial import CardSerial
 from counter_app.domain.nir import Nir
 from counter_app.domain.situation import PAPER_WORDS, Paper
 from counter_app.gateway.port import Channel, IdentityDocument
-from counter_app.procedure.case import Case, Done, capitalised
+from counter_app.procedure.case import Case, Done, StepId, capitalised
 from counter_app.procedure.family_round import DONE_WORDS
 from counter_app.procedure.steps import AsideName
 from counter_app.procedure.who_decides import (
@@ -227,6 +227,13 @@ class PersonPage(Page):
             self._who_decides.change.click()
             return True
         return super().key(event)
+
+    def start_going_on(self) -> None:
+        """Where the code is still to come, at once: it may be typed in the same breath."""
+        case = self.procedure.case
+        here = case is not None and not case.code and self.procedure.step is StepId.PERSON
+        if not (here and self.procedure.go_on_at_once()):
+            super().start_going_on()
 
     def _sure(self, _rank: int) -> None:
         if self.procedure.can_go_on:

@@ -194,6 +194,36 @@ def test_code_and_enter_in_one_burst_are_not_lost(play: Play) -> None:
     play(scenario)
 
 
+def test_the_paper_and_the_code_in_one_burst_lose_no_key(play: Play) -> None:
+    """As when the loop was busy: all keys come before it has another turn."""
+
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.PERSON)
+        at.press(Qt.Key.Key_1)
+        at.type(CODE)
+        assert the_field(at).text() == CODE
+        at.enter()
+        await at.shows(StepId.DECISION)
+        assert [request.enrolment_code for request in at.service.identified] == [CODE]
+
+    play(scenario)
+
+
+def test_a_second_enter_at_the_paper_sends_no_code_that_was_typed_before(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CODE)
+        at.type(CODE)
+        at.press(Qt.Key.Key_Escape)
+        await at.shows(StepId.PERSON)
+        at.enter()
+        at.enter()
+        await at.settled()
+        assert at.procedure.step is StepId.CODE
+        assert not at.service.identified
+
+    play(scenario)
+
+
 def test_while_the_service_is_asked_the_page_says_so(play: Play) -> None:
     async def scenario(at: CounterOnScreen) -> None:
         await at.go_to(StepId.CODE)
