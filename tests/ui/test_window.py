@@ -158,7 +158,6 @@ def test_a_whole_visit_opens_no_other_window(
         try:
             await at.window.prepare_pages()
             await at.go_to(StepId.CONFIRMATION, action, delete=delete)
-            at.enter()
             await until(lambda: bool(at.papers.printed))
             await at.settled()
             at.remove()

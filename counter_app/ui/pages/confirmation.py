@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from counter_app.domain.failures import CounterError
+from counter_app.gateway.port import Channel
 from counter_app.procedure.case import Case
 from counter_app.ui.confirmation_facts import confirmation_sheet
 from counter_app.ui.context import Desk
@@ -26,8 +27,9 @@ _PREVIEW_WIDTH = 352
 
 
 class ConfirmationPage(Page):
-    """Enter prints, then ends, or goes on with the next person of the card. F6 saves as PDF, F7
-    prints once more, F8 ends where somebody is still to come."""
+    """Prints by itself where the post has a printer and its settings allow it; else Enter prints.
+    Then Enter ends, or goes on with the next person of the card. F6 saves as PDF, F7 prints once
+    more, F8 ends where somebody is still to come."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -47,6 +49,7 @@ class ConfirmationPage(Page):
         self.previewed = asyncio.Event()
         self._paper.seen.connect(lambda: spawn(self._preview()))
         self._printing = False
+        self._by_itself = True  # once for each confirmation
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,15 +73,21 @@ class ConfirmationPage(Page):
 
     def forward_text(self) -> str:
         case = self.procedure.case
-        if case is None or not case.has_paper:
+        if case is None or not (case.has_paper or self._printing):
             return "Imprimer la confirmation"
         following = self.procedure.name_after
         return f"Personne suivante : {following}" if following else "Terminer"
+
+    def readiness(self) -> tuple[bool, str]:
+        return (False, "La page part à l’imprimante.") if self._printing else super().readiness()
 
     def fill(self) -> None:
         case = self.procedure.case
         if case is None or case.acknowledgement is None:
             return
+        if self._by_itself and self._prints_by_itself(case):
+            spawn(self._print())
+        self._by_itself = False
         done = case.acknowledgement
         self._number.setText(done.receipt_number)
         sent = "Un e-mail part aussi vers la personne." if done.email_queued else ""
@@ -89,6 +98,11 @@ class ConfirmationPage(Page):
         self._end.setVisible(case.has_paper and bool(self.procedure.name_after))
         self._again.setVisible(case.has_paper)
         self._again.set_text("Imprimer encore" if case.printed else "Imprimer")
+
+    def _prints_by_itself(self, case: Case) -> bool:
+        """There is a printer, and somebody here to hand the page to."""
+        wanted = self.desk.settings.print_at_once and case.channel is not Channel.PHONE
+        return wanted and bool(self.desk.printer) and not case.has_paper
 
     async def _preview(self) -> None:
         case = self.procedure.case
@@ -113,11 +127,12 @@ class ConfirmationPage(Page):
 
     async def _print(self) -> None:
         case = self.procedure.case
-        if case is None or self._printing:
+        if not isValid(self) or case is None or case.acknowledgement is None or self._printing:
             return
         sheet = confirmation_sheet(case, self.desk.settings)
         self._said.setText("Envoi à l’imprimante…")
         self._printing = True
+        self.refresh()
         try:
             printer = await self.desk.papers.print(sheet)
         except CounterError as error:

@@ -1,4 +1,5 @@
-"""The act is registered: its paper is seen, printed, numbered as a duplicate, saved when asked."""
+"""The act is registered: its paper is seen, comes out by itself, is numbered as a duplicate, saved
+when asked."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.gateway.port import Channel
 from counter_app.procedure.case import StepId
 from counter_app.ui.pages.confirmation import ConfirmationPage
 from counter_app.ui.widgets.paper_view import PaperView
@@ -44,7 +46,107 @@ def test_the_paper_is_seen_before_it_is_printed(play: Play) -> None:
         assert "CF-2026-000001" in at.written()
         assert plain(page.forward_button.text()) == "Imprimer la confirmation"
         assert at.focus is page.forward_button
-        assert not at.papers.printed, "nothing comes out by itself"
+        assert not at.papers.printed, "this post does not print by itself"
+
+    play(scenario, print_at_once=False)
+
+
+@pytest.mark.parametrize("ending", ["Enter", "card"])
+def test_the_page_comes_out_by_itself_and_one_gesture_ends(play: Play, ending: str) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        page = await confirmed(at)
+        await until(lambda: bool(at.papers.printed))
+        await at.settled()
+        assert "Page envoyée à l’imprimante « Accueil »" in at.written()
+        assert plain(page.forward_button.text()) == "Terminer"
+        assert at.focus is page.forward_button
+        page.refresh()
+        page.refresh()
+        at.enter() if ending == "Enter" else at.remove()
+        await at.shows(None)
+        assert at.procedure.case is None
+        assert duplicates(at) == [0]
+
+    play(scenario)
+
+
+def test_while_the_page_comes_out_nothing_is_printed_or_ended(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.papers.hold = asyncio.Event()
+        page = await confirmed(at)
+        await until(lambda: "Envoi à l’imprimante" in at.written())
+        await until(lambda: at.window.up_to_date)
+        assert not page.forward_button.ready
+        at.enter()
+        at.press(Qt.Key.Key_F7)
+        await at.settled()
+        assert at.procedure.step is StepId.CONFIRMATION
+        at.papers.hold.set()
+        await until(lambda: page.forward_button.ready)
+        assert plain(page.forward_button.text()) == "Terminer"
+        assert duplicates(at) == [0]
+
+    play(scenario)
+
+
+def test_the_card_taken_while_the_page_comes_out_ends_the_case(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.papers.hold = asyncio.Event()
+        await confirmed(at)
+        await until(lambda: "Envoi à l’imprimante" in at.written())
+        at.remove()
+        at.papers.hold.set()
+        await at.shows(None)
+        assert at.procedure.case is None
+        assert duplicates(at) == [0]
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("code", [FailureCode.PRINT_NO_PRINTER, FailureCode.PRINT_FAILED])
+def test_a_page_that_does_not_come_out_by_itself_is_printed_by_enter(
+    play: Play, code: FailureCode
+) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.CONSEQUENCES, Action.OPPOSE)
+        at.papers.fails = [code]
+        at.enter()
+        await until(lambda: at.procedure.failure is not None)
+        await at.shows(StepId.CONFIRMATION)
+        page = at.page
+        assert CATALOGUE[code].remedy in at.written()
+        assert plain(page.forward_button.text()) == "Imprimer la confirmation"
+        page.refresh()
+        await at.settled()
+        assert not at.papers.printed, "it is tried once by itself"
+        at.enter()
+        await until(lambda: bool(at.papers.printed))
+        await at.settled()
+        assert CATALOGUE[code].remedy not in at.written()
+        assert duplicates(at) == [0]
+
+    play(scenario)
+
+
+def test_without_a_printer_nothing_is_tried(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.desk.printer = ""
+        page = await confirmed(at)
+        await at.settled()
+        assert not at.papers.printed
+        assert at.procedure.failure is None
+        assert plain(page.forward_button.text()) == "Imprimer la confirmation"
+
+    play(scenario)
+
+
+def test_by_telephone_nobody_is_there_to_take_the_page(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.procedure.start_typed(Channel.PHONE)
+        await at.shows(StepId.NUMBERS)
+        await at.go_to(StepId.CONFIRMATION, Action.OPPOSE)
+        await at.settled()
+        assert not at.papers.printed
 
     play(scenario)
 
@@ -63,7 +165,7 @@ def test_enter_prints_then_ends_the_case(play: Play) -> None:
         assert "Retirez la carte" in at.written()
         assert duplicates(at) == [0]
 
-    play(scenario)
+    play(scenario, print_at_once=False)
 
 
 def test_enter_twice_at_once_prints_one_page(play: Play) -> None:
@@ -81,7 +183,7 @@ def test_enter_twice_at_once_prints_one_page(play: Play) -> None:
         assert duplicates(at) == [0]
         assert at.procedure.step is StepId.CONFIRMATION
 
-    play(scenario)
+    play(scenario, print_at_once=False)
 
 
 def test_each_page_printed_again_is_numbered(play: Play) -> None:
@@ -100,7 +202,7 @@ def test_each_page_printed_again_is_numbered(play: Play) -> None:
         assert duplicates(at) == [0, 1, 2]
         assert at.window.page is page
 
-    play(scenario)
+    play(scenario, print_at_once=False)
 
 
 @pytest.mark.parametrize("code", [FailureCode.PRINT_NO_PRINTER, FailureCode.PRINT_FAILED])
@@ -123,7 +225,7 @@ def test_a_printer_that_fails_leaves_the_act_registered(play: Play, code: Failur
         assert duplicates(at) == [0], "the page that did not come out is no original"
         assert len(at.service.operations) == 1
 
-    play(scenario)
+    play(scenario, print_at_once=False)
 
 
 @pytest.mark.parametrize("code", [None, FailureCode.PRINT_FAILED])
@@ -146,7 +248,7 @@ def test_a_printer_that_answers_after_the_end_changes_nothing(
         await at.shows(StepId.PERSON)
         assert at.procedure.failure is None
 
-    play(scenario)
+    play(scenario, print_at_once=False)
 
 
 def test_escape_takes_nothing_back(play: Play) -> None:
@@ -184,7 +286,7 @@ def test_a_pdf_is_written_only_when_asked_for_and_where_asked(
         assert plain(page.forward_button.text()) == "Terminer", "the person can leave with it"
         assert not at.papers.printed
 
-    play(scenario)
+    play(scenario, print_at_once=False)
     # Qt keeps the folder that was chosen; neither the page nor its number stays anywhere else.
     for path in isolated_home.rglob("*"):
         assert "CF-2026" not in path.name
@@ -200,7 +302,7 @@ def test_a_place_that_refuses_the_file_is_told(play: Play) -> None:
         assert CATALOGUE[FailureCode.FILE_NOT_WRITTEN].remedy in at.written()
         assert plain(page.forward_button.text()) == "Imprimer la confirmation"
 
-    play(scenario)
+    play(scenario, print_at_once=False)
 
 
 def test_the_card_taken_before_the_paper_does_not_lose_the_paper(play: Play) -> None:
@@ -218,7 +320,7 @@ def test_the_card_taken_before_the_paper_does_not_lose_the_paper(play: Play) -> 
         await at.shows(None)
         assert at.procedure.case is None
 
-    play(scenario)
+    play(scenario, print_at_once=False)
 
 
 @pytest.mark.parametrize(
