@@ -7,7 +7,9 @@ not need them. Nothing is asked of the network. Source: docs/domain.md, "Contact
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import secrets
+from collections.abc import Collection, Sequence
+from hashlib import blake2b
 
 from counter_app.domain.findings import Checked, Finding, Level
 from counter_app.domain.findings import refused as refuse
@@ -59,6 +61,7 @@ _OVERSEAS_MOBILES = {
 _FRENCH_CODES = ("+590", "+594", "+596", "+262", "+508", "+33")
 _FICTION = re.compile(r"\+3363998[0-9]{4}")  # kept free by ARCEP for stories and tests
 _MOBILE_FORM = "Un numéro de mobile a 10 chiffres et commence par 06 ou 07."
+_MARKS = secrets.token_bytes(16)
 _SHORT_MOBILE_LENGTH = 6  # Saint-Pierre-et-Miquelon
 
 
@@ -305,6 +308,24 @@ def _is_fixed_line(value: str) -> bool:
     from phonenumbers import PhoneNumberType  # noqa: PLC0415 - slow to load
 
     return _number_type(value) in {PhoneNumberType.FIXED_LINE, PhoneNumberType.VOIP}
+
+
+def contact_mark(value: str) -> bytes:
+    """What tells that two contacts are the same, without keeping either: a digest under a key that
+    nobody sees and that ends with the program."""
+    return blake2b(value.casefold().encode(), key=_MARKS, digest_size=16).digest()
+
+
+def doubt_shared(checked: Checked[str], given: Collection[bytes]) -> Checked[str]:
+    """With a warning where another adult gave the same contact; `given`: their marks."""
+    if checked.value is None or contact_mark(checked.value) not in given:
+        return checked
+    text = (
+        "Une autre personne vient de donner le même contact : elle recevrait aussi vos codes. "
+        "En avez-vous un à vous ?"
+    )
+    shared = Finding(Level.WARNING, text)
+    return Checked(checked.value, (*checked.findings, shared), checked.count)
 
 
 def mask_email(address: str) -> str:

@@ -128,6 +128,7 @@ class Case:
     printed: int = 0  # how many times the confirmation went to the printer
     saved: bool = False  # the confirmation was saved as a PDF, because it was asked for
     done: tuple[Done, ...] = ()  # of this card, in order
+    contact_marks: frozenset[bytes] = field(default=frozenset(), repr=False)  # given by its adults
 
     @property
     def chosen(self) -> Beneficiary | None:

@@ -67,7 +67,29 @@ def for_next_person(case: Case, rank: int, today: date) -> Case:
         situation=turned.situation,
         papers=turned.papers,
         done=done,
+        contact_marks=case.contact_marks,
     ).for_beneficiary(rank)
+
+
+def marks_after(case: Case) -> frozenset[bytes]:
+    """The contacts given in the round, once this person's act is done. A child's are those of her
+    parent, who may well give them again."""
+    if not _decides_for_her_own_space(case):
+        return case.contact_marks
+    from counter_app.domain.contact_details import contact_mark  # noqa: PLC0415 - as above
+
+    given = (case.choices.email.value, case.choices.mobile.value)
+    return case.contact_marks | {contact_mark(value) for value in given if value}
+
+
+def marks_of_others(case: Case) -> frozenset[bytes]:
+    """The contacts that this person would share with another adult of the card."""
+    return case.contact_marks if _decides_for_her_own_space(case) else frozenset()
+
+
+def _decides_for_her_own_space(case: Case) -> bool:
+    line = situation_of(case)
+    return line is not None and bool(line.grown_up)
 
 
 def _with_the_same_companion(case: Case, turned: Case, before: Situation, today: date) -> Case:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from counter_app.domain.failures import CATALOGUE, CounterError, FailureCode
 from counter_app.gateway.port import Acknowledgement
 from counter_app.procedure.case import Case, PersonChoices, StepId
+from counter_app.procedure.family_round import marks_after
 from counter_app.procedure.steps import PUT_RIGHT_AT, Work
 from counter_app.procedure.visit import Visit
 
@@ -119,8 +120,13 @@ class ServiceWork(Visit):
     def _acknowledge(self, acknowledgement: Acknowledgement) -> None:
         """The act is done: nothing of the person's secrets outlives it."""
         self._awaited = ""
+        case = self._case()
         self.case = replace(
-            self._case(), acknowledgement=acknowledgement, choices=PersonChoices(), code=""
+            case,
+            acknowledgement=acknowledgement,
+            contact_marks=marks_after(case),
+            choices=PersonChoices(),
+            code="",
         )
 
     async def ask_outcome(self) -> None:

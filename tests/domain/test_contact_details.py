@@ -10,7 +10,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from counter_app.domain.contact_details import check_email, check_mobile, mask_email, mask_mobile
+from counter_app.domain.contact_details import (
+    check_email,
+    check_mobile,
+    contact_mark,
+    doubt_shared,
+    mask_email,
+    mask_mobile,
+)
 from counter_app.domain.findings import Level
 from counter_app.domain.territory import TERRITORIES
 from counter_app.resource_files import resource
@@ -235,6 +242,20 @@ def test_numbers_to_correct(typed: str, word: str) -> None:
     checked = check_mobile(typed, "FX")
     assert checked.value is None
     assert word in checked.first(Level.ERROR)
+
+
+def test_a_contact_that_another_adult_gave_is_a_warning_only() -> None:
+    given = {contact_mark("odette@exemple.example"), contact_mark("+590690304512")}
+    for checked, shared in (
+        (check_email("Odette@exemple.example"), True),
+        (check_mobile("0690 30 45 12", "GP"), True),
+        (check_email("solange@exemple.example"), False),
+        (check_email("odette@"), False),
+    ):
+        doubted = doubt_shared(checked, given)
+        assert doubted.value == checked.value
+        assert ("le même contact" in doubted.first(Level.WARNING)) is shared
+    assert not any(b"odette" in mark for mark in given)
 
 
 @pytest.mark.parametrize("typed", ["6 39 98 01 17", "O639980117", "06399801l7"])

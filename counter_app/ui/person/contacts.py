@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.domain.contact_details import check_email, check_mobile
+from counter_app.domain.contact_details import check_email, check_mobile, doubt_shared
 from counter_app.domain.findings import Checked
 from counter_app.gateway.port import ContactChange
+from counter_app.procedure.family_round import marks_of_others
 from counter_app.ui.context import Desk
 from counter_app.ui.person.page import PersonSidePage
 from counter_app.ui.theme.style import current_scale
@@ -123,14 +124,14 @@ class ContactsPage(PersonSidePage):
             "Votre e-mail",
             "Adresse e-mail",
             "La vôtre, et non celle d’un proche.",
-            lambda text: check_email(text, refused=refused),
+            lambda text: self._doubted(check_email(text, refused=refused)),
             self._gesture,
         )
         self._mobile = ContactChoice(
             "Votre téléphone mobile",
             "Numéro de mobile",
             "Le vôtre, et non celui d’un proche.",
-            lambda text: check_mobile(text, self._territory),
+            lambda text: self._doubted(check_mobile(text, self._territory)),
             self._gesture,
         )
         direction = QBoxLayout.Direction
@@ -147,6 +148,10 @@ class ContactsPage(PersonSidePage):
         case = self.procedure.case
         known = None if case is None else case.identification
         return self.desk.settings.territory if known is None else known.territory
+
+    def _doubted(self, checked: Checked[str]) -> Checked[str]:
+        case = self.procedure.case
+        return checked if case is None else doubt_shared(checked, marks_of_others(case))
 
     def title(self) -> str:
         return "Comment vous écrire ?"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.procedure.case import StepId
-from tests.procedure.counter import PEOPLE, known_as
+from tests.procedure.counter import PEOPLE, card_of, known_as
 from tests.ui.counter_on_screen import CounterOnScreen, until
 from tests.ui.playing import Play
 from tests.ui.words_in_widgets import finds, held, plain
@@ -17,10 +18,7 @@ async def oppose(at: CounterOnScreen, name: str) -> None:
     at.name = name
     at.service.known = known_as(name, ProfileStatus.PENDING)
     await at.go_to(StepId.CONFIRMATION, Action.OPPOSE)
-    if plain(at.page.forward_button.text()) == "Imprimer la confirmation":
-        at.enter()
-    await until(lambda: at.procedure.case is not None and at.procedure.case.has_paper)
-    await at.settled()
+    await paper_of(at)
 
 
 def test_children_first_then_the_adult_each_with_her_paper(play: Play) -> None:
@@ -55,6 +53,55 @@ def test_children_first_then_the_adult_each_with_her_paper(play: Play) -> None:
         assert len(at.service.operations) == len(at.desk.papers.printed) == 3
 
     play(scenario, "aurele")
+
+
+@pytest.mark.parametrize("second", ["firmin", "lilou"])
+def test_one_contact_for_two_adults_of_a_card_is_doubted(play: Play, second: str) -> None:
+    """Two spouses: the second is told; a child's contacts are her parent's."""
+
+    async def scenario(at: CounterOnScreen) -> None:
+        card = card_of("odette", second)
+        at.insert(card=card)
+        await at.shows(StepId.PERSON)
+        at.procedure.choose_beneficiary(0)
+        await at.settled()
+        at.type("1")
+        await at.shows(StepId.CODE)
+        await give_contact(at, "odette", "partage@exemple.example")
+        assert "le même contact" not in at.said()
+        at.enter()
+        await at.go_to(StepId.CONFIRMATION)
+        await paper_of(at)
+        at.enter()
+        await at.shows(StepId.PERSON)
+        at.type("1" if second == "firmin" else "15")
+        await at.shows(StepId.CODE)
+        await give_contact(at, second, "partage@exemple.example")
+        assert ("le même contact" in at.said()) is (second == "firmin")
+        at.enter()
+        await at.shows(StepId.LOGIN_NAME)
+        assert not finds(held(at.window.page), "partage@exemple.example")
+
+    play(scenario)
+
+
+async def give_contact(at: CounterOnScreen, name: str, address: str) -> None:
+    """From the page of the code to an address typed on the page of the contacts."""
+    at.name = name
+    at.service.known = known_as(name, ProfileStatus.PENDING)
+    await at.go_to(StepId.CONTACTS)
+    at.press(Qt.Key.Key_Down)
+    await at.settled()
+    at.type(address)
+    await at.settled()
+
+
+async def paper_of(at: CounterOnScreen) -> None:
+    """The paper of the person whose act is done."""
+    if plain(at.page.forward_button.text()) == "Imprimer la confirmation":
+        at.enter()
+    await until(lambda: at.procedure.case is not None and at.procedure.case.has_paper)
+    await at.settled()
 
 
 def test_the_round_is_ended_before_the_last_by_its_key(play: Play) -> None:
