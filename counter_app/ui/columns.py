@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,7 +29,12 @@ class _Pages(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         page = self.currentWidget()
-        return QSize() if page is None else page.minimumSizeHint()
+        if page is None:
+            return QSize()
+        least, layout = page.minimumSizeHint(), page.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            least.setHeight(layout.minimumHeightForWidth(self.width()))
+        return least
 
 
 class Columns(Themed, QWidget):
@@ -82,15 +87,19 @@ class Columns(Themed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold what there is no room for."""
         super().resizeEvent(event)
-        self._fold()
+        self._fold_soon()
 
     def restyle(self) -> None:
         """Larger text asks for more room."""
         super().restyle()
-        self._fold()
+        self._fold_soon()
 
-    def _fold(self) -> None:
-        """Both widths are of the whole window, at this size of the text."""
+    def _fold_soon(self) -> None:
+        """Not at once: nothing may change places while a layout is giving them."""
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+    def customEvent(self, event: QEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Fold or unfold; both widths are of the whole window, at this size of the text."""
         right = self.width() < self.scaled(Size.FOLD_RIGHT_BELOW)
         left = self.width() < self.scaled(Size.FOLD_LEFT_BELOW)
         if self._folding is None and not right:

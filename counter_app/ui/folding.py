@@ -25,7 +25,6 @@ class _Fold(QObject):
         super().__init__(column)
         self.column, self._room = column, room
         self.button = ActionButton(caption, "quiet", key=key, icon="chevron-down")
-        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         self.button.setCheckable(True)
         self.button.toggled.connect(self._toggled)
         self.folded = False
@@ -80,13 +79,13 @@ class Folding(QObject):
         self._say.button.clicked.connect(lambda: self._case.button.setChecked(False))
         self._case.button.clicked.connect(lambda: self._say.button.setChecked(False))
         columns.middle.insertWidget(0, self._line)
+        self._say.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         columns.header.add(self._say.button)
 
     def _room(self) -> int:
         """What the page can spare of the height, in pixels."""
         columns = self._columns
-        page = columns.pages.currentWidget()
-        least = 0 if page is None else page.minimumSizeHint().height()
+        least = columns.pages.minimumSizeHint().height()
         line = self._line.sizeHint().height() if self._case.folded else 0
         return columns.height() - columns.header.height() - line - least
 

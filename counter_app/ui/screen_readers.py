@@ -40,6 +40,8 @@ def tell_titles(window: QWidget) -> None:
 
 def tell_page(page: QWidget) -> None:
     """Have the title of the page that has just come be said."""
+    if not QAccessible.isActive():
+        return
     titles = [each for each in page.findChildren(Label) if _is_title(each) and not each.isHidden()]
     if titles:
         say(page, min(titles, key=lambda title: _TITLES.index(title.role)).text())

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from counter_app.ui.theme.tokens import Size
 from counter_app.ui.widgets.drawing import Drawing
 from counter_app.ui.widgets.focus_ring import FocusRing, Outlined
+from counter_app.ui.widgets.labels import IconLabel, Label
+from counter_app.ui.widgets.pill import Pill
 from tests.ui.measuring import name, shown
 
 _MOST_STOPS = 60
@@ -76,6 +78,24 @@ def unsaid(root: QWidget) -> list[str]:
         if isinstance(widget, Drawing) and not heard(widget).text(QAccessible.Text.Name):
             faults.append(f"{name(widget)}: a picture without words")
     return faults
+
+
+# For who sees no colours ----------------------------------------------------------------------
+
+_COLOURED = ("success", "warning", "danger", "info")
+
+
+def by_colour_alone(root: QWidget) -> list[str]:
+    """The words written in the colour of a state, with no mark that tells the same."""
+    marks = [widget for widget in shown(root) if isinstance(widget, IconLabel)]
+    labels = [widget for widget in shown(root) if isinstance(widget, Label | Pill)]
+    return [
+        name(label)
+        for label in labels
+        if (label.kind if isinstance(label, Pill) else label.tone) in _COLOURED
+        and not (isinstance(label, Pill) and label.icon)
+        and not any(mark.parent() is label.parent() for mark in marks)
+    ]
 
 
 # For an unsteady hand -------------------------------------------------------------------------

@@ -192,8 +192,9 @@ class ActionButton(Themed, QPushButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as the longest word allows."""
-        width = self._text_block().longest_word() + self._beside_text()
-        return QSize(width, self._least_height())
+        block, padding = self._text_block(), self.scaled(Space.S) * 2
+        width = block.longest_word() + self._beside_text()
+        return QSize(width, max(self._least_height(), round(block.line_height) + padding))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw the button, its icon, its caption and its key."""

@@ -31,6 +31,16 @@ class Pill(Themed, QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setText(typeset(text))
 
+    @property
+    def kind(self) -> str:
+        """What sort of state it tells."""
+        return self._kind
+
+    @property
+    def icon(self) -> str | None:
+        """The mark before the words, if any."""
+        return self._icon
+
     def set_state(self, text: str, kind: str, icon: str | None = None) -> None:
         """Tell another state, and have screen readers say it."""
         if (typeset(text), kind, icon) == (self.text(), self._kind, self._icon):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ class ScrollWhenShort(QWidget):
         super().__init__()
         self._content = content
         self._scroll: BodyScroll | None = None  # once it was needed
-        self._scrolls = False
+        self._scrolls = self._asked = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(content)
@@ -47,15 +47,23 @@ class ScrollWhenShort(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Less room may be too little, more may be enough."""
         super().resizeEvent(event)
-        self._look()
+        self._look_soon()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """A content that changes may need another height."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._look()
+            self._look_soon()
         return super().eventFilter(watched, event)
 
-    def _look(self) -> None:
+    def _look_soon(self) -> None:
+        """Not at once: nothing may change places while a layout is giving them."""
+        if not self._asked:
+            self._asked = True
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+    def customEvent(self, event: QEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Scroll, or no longer."""
+        self._asked = False
         scrolls = self._least_height() > self.height()
         if scrolls == self._scrolls:
             return

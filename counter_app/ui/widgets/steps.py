@@ -142,11 +142,12 @@ class StepList(Themed, QWidget):
             self._build()
 
     def line(self) -> str:
-        """ "Étape 4 sur 6 : Décision", or an empty text when no step is now."""
-        for number, (title, state) in enumerate(self._steps, start=1):
-            if state == NOW:
-                return typeset(f"Étape {number} sur {len(self._steps)} : {title}")
-        return ""
+        """ "Étape 4 sur 6 : Décision": the step that is now, else the last one done, or nothing."""
+        reached = [rank for rank, (_, state) in enumerate(self._steps) if state != TO_COME]
+        if not reached:
+            return ""
+        number, count = reached[-1] + 1, len(self._steps)
+        return typeset(f"Étape {number} sur {count} : {self._steps[number - 1][0]}")
 
     def _build(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
