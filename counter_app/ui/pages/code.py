@@ -101,7 +101,7 @@ class CodePage(Page):
             sentences.append(_READ_AGAIN)
         self._field.show_findings(found)
         self._doubt.tell("\n".join(sentences) if text else "", "danger" if wrong else "warning")
-        keep_in_sight(self._doubt, self._field.line)
+        keep_in_sight(self._doubt)
 
     def first_focus(self) -> QWidget:
         return self._field.line

@@ -28,7 +28,9 @@ class BodyScroll(QScrollArea):
 
     def __init__(self, content: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._grown: QWidget | None = None  # shown beside the focused widget
         self.setVerticalScrollBar(CalmScrollBar(self))
+        self.verticalScrollBar().rangeChanged.connect(self._show_grown_soon)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,7 +39,7 @@ class BodyScroll(QScrollArea):
             self.set_content(content)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._keep_in_sight)
+            app.focusChanged.connect(self._focus_changed)
 
     def set_content(self, content: QWidget) -> None:
         """Scroll this."""
@@ -46,25 +48,36 @@ class BodyScroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 
+    def show_grown(self, part: QWidget) -> None:
+        """Scroll to this part, at each of its sizes, for as long as the focus stays where it is."""
+        self._grown = part
+        self._show_grown_soon()
+
+    def _show_grown_soon(self) -> None:
+        QTimer.singleShot(0, self, self._show_grown)
+
+    def _show_grown(self) -> None:
+        if self._grown is not None:
+            self.ensureWidgetVisible(self._grown, 0, _RING_ROOM)
+            self._keep_in_sight(None, QApplication.focusWidget())
+
+    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        self._grown = None
+        self._keep_in_sight(old, now)
+
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         content = self.widget()
         if now is not None and content is not None and content.isAncestorOf(now):
             self.ensureWidgetVisible(now, _RING_ROOM, _RING_ROOM)
 
 
-def keep_in_sight(part: QWidget, focused: QWidget) -> None:
-    """Scroll to a part of the page that has just grown, once it has its new size; above all to
-    the widget with the focus."""
-
-    def scroll() -> None:
-        above: QWidget | None = part
-        while above is not None and not isinstance(above, BodyScroll):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(part, 0, _RING_ROOM)
-            above.ensureWidgetVisible(focused, _RING_ROOM, _RING_ROOM)
-
-    QTimer.singleShot(0, part, scroll)
+def keep_in_sight(part: QWidget) -> None:
+    """Scroll to a part of the page that has just grown, but never away from the focused widget."""
+    above: QWidget | None = part
+    while above is not None and not isinstance(above, BodyScroll):
+        above = above.parentWidget()
+    if above is not None:
+        above.show_grown(part)
 
 
 class _Content(QWidget):

@@ -164,7 +164,7 @@ class TextField(Themed, QWidget):
         self._frame.set_refused(refused)
         words = self._findings.show_findings(findings)
         if self._line.hasFocus():
-            keep_in_sight(self, self._line)
+            keep_in_sight(self)
         if words == self._said:
             return
         self._said = words
