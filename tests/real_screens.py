@@ -36,7 +36,7 @@ def x_server() -> Iterator[str]:
     ) as server:
         os.close(writing)
         try:
-            with open(reading) as told:
+            with os.fdopen(reading) as told:
                 yield f":{told.readline().strip()}"
         finally:
             server.terminate()

@@ -130,7 +130,6 @@ class Scenario:
         self.hand.picture("ecran-conditions")
         await self.hand.press(Qt.Key.Key_Space)
         await self.hand.press(Qt.Key.Key_Tab)
-        await self.hand.press(Qt.Key.Key_Tab)
         await self.hand.press(Qt.Key.Key_Space)
         self.hand.picture("ecran-conditions-acceptees")
         await self._step("terms", Qt.Key.Key_Return, StepId.CONTACTS)

@@ -315,7 +315,6 @@ class Screen(ABC):
             case StepId.TERMS:
                 self.press(Qt.Key.Key_Space)
                 self.press(Qt.Key.Key_Tab)
-                self.press(Qt.Key.Key_Tab)
                 self.press(Qt.Key.Key_Space)
                 self.enter()
             case StepId.LOGIN_NAME:

@@ -41,6 +41,7 @@ class PersonSidePage(CasePage, Panel):
     """One thing to read or to type. Subclasses fill `body` and say `title()` and `lead()`."""
 
     WIDTH = 820  # of the content, at 100 % text
+    GROWS = False  # the body takes the room that is left
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("surface")
@@ -94,8 +95,8 @@ class PersonSidePage(CasePage, Panel):
         rows.addLayout(titles)
         rows.addWidget(self.failure_note)
         rows.addSpacing(Space.XS)
-        rows.addWidget(self.body)
-        rows.addStretch(1)
+        rows.addWidget(self.body, int(self.GROWS))
+        rows.addStretch(int(not self.GROWS))
         bar = QWidget()
         lines = QVBoxLayout(bar)
         lines.setContentsMargins(Space.XS, Space.XS, Space.XS, Space.XL)

@@ -18,6 +18,7 @@ class TermsPage(PersonSidePage):
     """Two texts to read, side by side, and under each the box that nobody else ticks."""
 
     WIDTH = 1180
+    GROWS = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -32,17 +33,18 @@ class TermsPage(PersonSidePage):
         texts = QGridLayout()
         texts.setHorizontalSpacing(Space.XXL)
         texts.setVerticalSpacing(Space.S)
-        for column, (name, title, box) in enumerate(
-            (
-                ("terms.md", "Les conditions d’utilisation", self._terms),
-                ("privacy.md", "La protection de vos données", self._privacy),
-            )
-        ):
+        texts.setRowStretch(1, 1)
+        columns = (
+            ("terms.md", "Les conditions d’utilisation", self._terms),
+            ("privacy.md", "La protection de vos données", self._privacy),
+        )
+        for column, (name, title, _box) in enumerate(columns):
             words = resource("texts", "fr", name).read_text(encoding="utf-8")
             texts.addWidget(text(title, Role.STRONG), 0, column)
             texts.addWidget(ReadingBox(title, words), 1, column)
-            texts.addWidget(box, 2, column, Qt.AlignmentFlag.AlignTop)
             texts.setColumnStretch(column, 1)
+        for column, (_name, _title, box) in enumerate(columns):  # after both texts, for the Tab key
+            texts.addWidget(box, 2, column, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(texts)
 
     def title(self) -> str:

@@ -17,7 +17,6 @@ from counter_app.procedure.steps import PERSON_STEPS
 from counter_app.ui.person.calm import CalmPage
 from counter_app.ui.person.her_turn import HerTurnPage
 from counter_app.ui.widgets.choice_row import OptionList
-from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.password_field import PasswordField
 from counter_app.ui.widgets.text_field import TextField
 from tests.ui.counter_on_screen import LOGIN_NAME, PASSWORD, turns, until
@@ -182,25 +181,13 @@ def test_what_she_cannot_put_right_is_told_to_the_agent(play: Play) -> None:
 # The keyboard -------------------------------------------------------------------------------
 
 
-def elsewhere(at: CounterOnTwoScreens) -> bool:
-    notes = [note for note in at.her_window.findChildren(Note) if note.isVisible()]
-    return any("L’agent a le clavier" in plain(note.text()) for note in notes)
-
-
-async def agent_takes_the_keyboard(at: CounterOnTwoScreens) -> None:
-    """As a click in his window does."""
-    at.window.activateWindow()
-    await until(lambda: at.window.isActiveWindow() and elsewhere(at))
-    await turns(at.window)
-
-
 def test_a_click_takes_the_keyboard_and_a_key_gives_it_back(play: Play) -> None:
     async def scenario(at: CounterOnTwoScreens) -> None:
         await at.go_to(StepId.LOGIN_NAME)
         page = await at.hers()
         at.type("goelette")
-        assert not elsewhere(at)
-        await agent_takes_the_keyboard(at)
+        assert not at.keyboard_is_elsewhere
+        await at.agent_takes_the_keyboard()
         assert at.focus is front_of(at).forward_button
         at.type("mon secret")  # she looks at the keys, not at the screen
         assert page.findChildren(TextField)[0].text() == "goelette"
@@ -209,7 +196,7 @@ def test_a_click_takes_the_keyboard_and_a_key_gives_it_back(play: Play) -> None:
         await until(at.window.isActiveWindow)
         at.enter()
         await at.hers()
-        assert not elsewhere(at)
+        assert not at.keyboard_is_elsewhere
         assert page.isAncestorOf(at.focus)
         at.type(".rose")
         assert page.findChildren(TextField)[0].text() == "goelette.rose"
@@ -217,13 +204,13 @@ def test_a_click_takes_the_keyboard_and_a_key_gives_it_back(play: Play) -> None:
     play(scenario)
 
 
-@pytest.mark.parametrize("step", PERSON_STEPS)
+@pytest.mark.parametrize("step", [StepId.TERMS, StepId.PASSWORD])
 def test_the_agent_takes_the_turn_back_with_her_choices_kept(play: Play, step: StepId) -> None:
     async def scenario(at: CounterOnTwoScreens) -> None:
         await at.go_to(step)
         await at.hers()
         kept = choices_of(at)
-        await agent_takes_the_keyboard(at)
+        await at.agent_takes_the_keyboard()
         at.press(Qt.Key.Key_Escape)
         await at.shows(StepId.DECISION)
         assert "Un instant" in at.said(at.her_window)

@@ -11,8 +11,9 @@ from tests.real_screens import missing, x_server
 from tests.ui.person.two_screens import run_tests, screens_file
 
 
-def test_on_two_screens(tmp_path: Path) -> None:
-    run_tests("on_two_screens.py", f"offscreen:configfile={screens_file(tmp_path)}")
+@pytest.mark.parametrize("tests", ["on_two_screens.py", "every_page_on_two_screens.py"])
+def test_on_two_screens(tmp_path: Path, tests: str) -> None:
+    run_tests(tests, f"offscreen:configfile={screens_file(tmp_path)}")
 
 
 @pytest.mark.real

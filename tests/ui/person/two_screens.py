@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.ui.person.page import PersonSidePage
 from counter_app.ui.person.window import PersonWindow
+from counter_app.ui.widgets.note import Note
 from tests.ui.counter_on_screen import CounterOnScreen, until
 from tests.ui.playing import Play, player
+from tests.ui.words_in_widgets import plain
 
 AGENTS, HERS = (1366, 768), (1280, 800)
 _SCREEN = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
@@ -47,6 +49,17 @@ class CounterOnTwoScreens(CounterOnScreen):
         """Her page, once keys come to it."""
         await until(self.her_window.isActiveWindow)
         return self.person_page
+
+    @property
+    def keyboard_is_elsewhere(self) -> bool:
+        """Her screen says that keys do not come to it."""
+        notes = [note for note in self.her_window.findChildren(Note) if note.isVisible()]
+        return any("L’agent a le clavier" in plain(note.text()) for note in notes)
+
+    async def agent_takes_the_keyboard(self) -> None:
+        """As a click in his window does."""
+        self.window.activateWindow()
+        await until(lambda: self.window.isActiveWindow() and self.keyboard_is_elsewhere)
 
     def stray_windows(self) -> list[QWidget]:
         hers = self.window.person_side.window
