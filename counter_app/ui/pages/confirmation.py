@@ -16,6 +16,7 @@ from counter_app.ui.confirmation_facts import confirmation_sheet
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.printing_line import PrintingLine
 from counter_app.ui.pages.round_list import RoundList
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
@@ -45,10 +46,10 @@ class ConfirmationPage(Page):
         self._end = ActionButton("Terminer", "secondary", key="F8")
         self._end.clicked.connect(self.procedure.finish)
         self._round = RoundList()
-        self._said = muted("", small=True)
+        self._said = PrintingLine(desk)
+        self._said.progressed.connect(self.refresh)  # the main action waits for it
         self.previewed = asyncio.Event()
         self._paper.seen.connect(lambda: spawn(self._preview()))
-        self._printing = False
         self._by_itself = True  # once for each confirmation
         self._lay_out()
 
@@ -73,13 +74,13 @@ class ConfirmationPage(Page):
 
     def forward_text(self) -> str:
         case = self.procedure.case
-        if case is None or not (case.has_paper or self._printing):
+        if case is None or not (case.has_paper or self._said.busy):
             return "Imprimer la confirmation"
         following = self.procedure.name_after
         return f"Personne suivante : {following}" if following else "Terminer"
 
     def readiness(self) -> tuple[bool, str]:
-        return (False, "La page part à l’imprimante.") if self._printing else super().readiness()
+        return (False, "La page part à l’imprimante.") if self._said.busy else super().readiness()
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -127,24 +128,12 @@ class ConfirmationPage(Page):
 
     async def _print(self) -> None:
         case = self.procedure.case
-        if not isValid(self) or case is None or case.acknowledgement is None or self._printing:
+        if not isValid(self) or case is None or case.acknowledgement is None:
             return
-        sheet = confirmation_sheet(case, self.desk.settings)
-        self._said.setText("Envoi à l’imprimante…")
-        self._printing = True
-        self.refresh()
-        try:
-            printer = await self.desk.papers.print(sheet)
-        except CounterError as error:
-            if self._still(case):
-                self._said.setText("")
-                self.procedure.show(error.failure)
-            return
-        finally:
-            self._printing = False
-        if self._still(case):
+        if await self._said.send(
+            confirmation_sheet(case, self.desk.settings), lambda: self._still(case)
+        ):
             self.procedure.printed()
-            self._said.setText(f"Page envoyée à l’imprimante « {printer} ».")
 
     def _still(self, case: Case) -> bool:
         """The same visit is shown as when the page was asked for."""
@@ -177,7 +166,7 @@ class ConfirmationPage(Page):
             return
         if self._still(case):
             self.procedure.saved()
-            self._said.setText("Page enregistrée.")
+            self._said.tell("Page enregistrée.")
 
     def first_focus(self) -> QWidget:
         return self.forward_button

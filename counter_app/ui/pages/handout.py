@@ -10,12 +10,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from shiboken6 import isValid
 
-from counter_app.domain.failures import CounterError
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
+from counter_app.ui.pages.language_button import LanguageButton
 from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.printing_line import PrintingLine
 from counter_app.ui.theme.tokens import Space
-from counter_app.ui.widgets.labels import muted
 from counter_app.ui.widgets.paper_view import PaperView
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ class HandoutPage(Page):
         self.given = False  # the sheet went to the printer
         self.words = QVBoxLayout()
         self.words.setSpacing(Space.S)
-        self._said = muted("", small=True)
+        self._said = PrintingLine(desk)
+        self._language = LanguageButton(desk)
         self._paper = PaperView(sheet_name)
         self._paper.setFixedWidth(_PREVIEW_WIDTH)
         self._paper.seen.connect(lambda: spawn(self._preview()))
         self._previewed: object = None
-        self._printing = False
         row = QHBoxLayout()
         row.setSpacing(Space.XL)
         row.addLayout(self.words, 1)
@@ -55,15 +55,22 @@ class HandoutPage(Page):
         raise NotImplementedError
 
     def add_said(self) -> None:
-        """Put what became of the printing under the words, and the rest at the top."""
+        """Put the language and what became of the printing under the words, and all at the top."""
+        self.words.addWidget(self._language, 0, Qt.AlignmentFlag.AlignLeft)
         self.words.addWidget(self._said)
         self.words.addStretch(1)
 
+    def letter(self, letter: str) -> bool:
+        if letter == "L":
+            self._language.click()
+        return letter == "L"
+
     def fill(self) -> None:
+        self._language.refresh()
         case = self.procedure.case
         if case is not None and self._paper.has_picture and self._previewed != self.subject(case):
             self.given = False
-            self._said.setText("")
+            self._said.tell("")
             spawn(self._preview())
 
     async def _preview(self) -> None:
@@ -79,23 +86,17 @@ class HandoutPage(Page):
     async def print_sheet(self) -> None:
         """Send the sheet to the printer; what it says, or that there is none, is shown."""
         case, page = self.procedure.case, self.procedure.step
-        if case is None or self._printing:
+        if case is None:
             return
         subject = self.subject(case)
-        self._said.setText("Envoi à l’imprimante…")
-        self._printing = True
-        try:
-            printer = await self.desk.papers.print(self.sheet(case))
-        except CounterError as error:
-            if self._still(case, page):
-                self._said.setText("")
-                self.procedure.show(error.failure)
-            return
-        finally:
-            self._printing = False
-        if self._still(case, page) and subject == self.subject(case):
+
+        def still() -> bool:
+            now = self.procedure.case
+            same = self._still(case, page)
+            return same and now is not None and self.subject(now) == subject
+
+        if await self._said.send(self.sheet(case), still):
             self.given = True
-            self._said.setText(f"Page envoyée à l’imprimante « {printer} ».")
             self.procedure.show(None)
 
     def _still(self, case: Case, page: object) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from counter_app.domain.deadlines import local_day
 from counter_app.domain.papers import mandate_acts, papers
 from counter_app.domain.profile import Action
 from counter_app.domain.situation import Decider
@@ -16,6 +15,7 @@ from counter_app.procedure.steps import AsideName
 from counter_app.procedure.who_decides import situation_of
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
+from counter_app.ui.given_by import given_by
 from counter_app.ui.pages.handout import HandoutPage
 from counter_app.ui.widgets.bullets import BulletList
 from counter_app.ui.widgets.buttons import ActionButton
@@ -88,7 +88,7 @@ class MandatePage(HandoutPage):
 
     def sheet(self, case: Case) -> Callable[[], SheetDocument]:
         settings, line = self.desk.settings, situation_of(case)
-        today = local_day(self.desk.now(), settings.territory)
+        given = given_by(settings, self.desk.now(), case.language)
         herself = line is None or line.decider(Action.ACTIVATE) is Decider.PERSON
 
         def make() -> SheetDocument:
@@ -100,12 +100,7 @@ class MandatePage(HandoutPage):
                     settings.agent,
                     person=case.display_name if herself else "",
                     space_of="" if herself else case.display_name,
-                    organisation=settings.organisation,
-                    organisation_address=settings.organisation_address,
-                    given_on=today,
-                    helpline=settings.helpline,
-                    language=case.language,
-                    fictive=settings.fictive,
+                    **given,
                 )
             )
 
@@ -121,4 +116,6 @@ class MandatePage(HandoutPage):
         if letter == "P":
             self._herself.click()
             return True
-        return letter == "1" and self._signed.press_figure(1)
+        if letter == "1":
+            return self._signed.press_figure(1)
+        return super().letter(letter)

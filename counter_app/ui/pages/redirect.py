@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from counter_app.domain.deadlines import local_day
 from counter_app.domain.papers import papers
 from counter_app.gateway.port import Channel
 from counter_app.procedure.case import Case
 from counter_app.procedure.who_decides import redirect_reason
 from counter_app.ui.context import Desk
+from counter_app.ui.given_by import given_by
 from counter_app.ui.pages.handout import HandoutPage
 from counter_app.ui.widgets.bullets import BulletList
 from counter_app.ui.widgets.buttons import ActionButton
@@ -73,8 +73,8 @@ class RedirectPage(HandoutPage):
         self._end.setVisible(not self._nothing_to_print())
 
     def sheet(self, case: Case) -> Callable[[], SheetDocument]:
-        settings, reason = self.desk.settings, redirect_reason(case)
-        today = local_day(self.desk.now(), settings.territory)
+        reason = redirect_reason(case)
+        given = given_by(self.desk.settings, self.desk.now(), case.language)
 
         def make() -> SheetDocument:
             from counter_app.printing.redirect_slip import (  # noqa: PLC0415 - in its thread
@@ -82,17 +82,7 @@ class RedirectPage(HandoutPage):
                 redirect_slip,
             )
 
-            return redirect_slip(
-                RedirectFacts(
-                    reason,
-                    organisation=settings.organisation,
-                    organisation_address=settings.organisation_address,
-                    given_on=today,
-                    helpline=settings.helpline,
-                    language=case.language,
-                    fictive=settings.fictive,
-                )
-            )
+            return redirect_slip(RedirectFacts(reason, **given))
 
         return make
 
@@ -106,4 +96,4 @@ class RedirectPage(HandoutPage):
         if letter == "T" and self._end.isVisible():
             self._end.click()
             return True
-        return False
+        return super().letter(letter)

@@ -10,18 +10,18 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from counter_app.domain.deadlines import local_day
-from counter_app.domain.failures import CounterError
-from counter_app.domain.papers import languages, papers, spoken_text
+from counter_app.domain.papers import papers, spoken_text
 from counter_app.procedure.case import Case
 from counter_app.procedure.consequences import change_read, sheet_read
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
+from counter_app.ui.given_by import given_by
+from counter_app.ui.pages.language_button import LanguageButton
 from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.printing_line import PrintingLine
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.flow import FlowLayout
-from counter_app.ui.widgets.labels import muted
 from counter_app.ui.widgets.sheet_view import SheetView
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ class SheetPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._languages = languages()
-        self._language = ActionButton("", "secondary", key="L")
-        self._language.clicked.connect(self._take_next_language)
+        self._language = LanguageButton(desk)
+        self._language.clicked.connect(self.desk.voice.stop)
         self._usual = ActionButton("Imprimer", "secondary", key="F7")
         self._large = ActionButton("En grand", "secondary", key="F8")
         self._aloud = ActionButton("Écouter", "secondary", key="F6")
@@ -44,9 +43,9 @@ class SheetPage(Page):
         self._large.clicked.connect(lambda: spawn(self._print(large_print=True)))
         self._aloud.clicked.connect(self._listen_or_stop)
         self._large.setAccessibleName("Imprimer en grands caractères")
-        self._said = muted("", small=True)
+        self._said = PrintingLine(desk)
         self.sheet = SheetView()
-        self._printing = self._speaking = False
+        self._speaking = False
         self._heard: frozenset[str] | None = None  # not asked yet
         self._lay_out()
 
@@ -56,7 +55,6 @@ class SheetPage(Page):
         for tool in (self._language, self._usual, self._large, self._aloud):
             row.addWidget(tool)
         self._aloud.hide()
-        self._said.hide()
         self.column.addWidget(tools)
         self.column.addWidget(self._said)
         self.column.addWidget(self.sheet)
@@ -69,24 +67,12 @@ class SheetPage(Page):
             return
         language = papers(case.language).language
         self.sheet.show_sheet(sheet, language)
-        self._language.set_text(language.name)
-        self._language.setAccessibleName(f"Langue de la fiche : {language.name}")
+        self._language.refresh()
         if self._heard is None:
             self._heard = frozenset()
             spawn(self._ask_voices())
         self._aloud.setVisible(language.code in self._heard)
         self._aloud.set_text("Arrêter" if self._speaking else "Écouter")
-
-    # Another language -----------------------------------------------------------------------
-
-    def _take_next_language(self) -> None:
-        case = self.procedure.case
-        if case is None:
-            return
-        self.desk.voice.stop()
-        codes = [language.code for language in self._languages]
-        following = codes[(codes.index(case.language) + 1) % len(codes)]
-        self.procedure.change(language=following)
 
     def letter(self, letter: str) -> bool:
         if letter == "L":
@@ -97,46 +83,23 @@ class SheetPage(Page):
 
     async def _print(self, *, large_print: bool) -> None:
         case = self.procedure.case
-        if case is None or self._printing:
-            return
-        sheet = self._sheet_maker(case, large_print=large_print)
-        self._tell("Envoi à l’imprimante…")
-        self._printing = True
-        try:
-            printer = await self.desk.papers.print(sheet)
-        except CounterError as error:
-            self._tell("")
-            if self._still(case):
-                self.procedure.show(error.failure)
-        else:
-            self._tell(f"Fiche envoyée à l’imprimante « {printer} ».")
-        finally:
-            self._printing = False
+        if case is not None:
+            sheet = self._sheet_maker(case, large_print=large_print)
+            await self._said.send(sheet, lambda: self._still(case))
 
     def _sheet_maker(self, case: Case, *, large_print: bool) -> Callable[[], SheetDocument]:
-        change, settings = change_read(self.procedure.step, case), self.desk.settings
+        change = change_read(self.procedure.step, case)
         if change is None:
             raise LookupError("this page has no sheet")
-        today = local_day(self.desk.now(), settings.territory)
+        given = given_by(self.desk.settings, self.desk.now(), case.language)
 
         def make() -> SheetDocument:
-            from counter_app.printing.consequence_sheet import (  # noqa: PLC0415
+            from counter_app.printing.consequence_sheet import (  # noqa: PLC0415 - in its thread
                 ConsequenceFacts,
                 consequence_sheet,
             )
 
-            return consequence_sheet(
-                ConsequenceFacts(
-                    change,
-                    large_print,
-                    organisation=settings.organisation,
-                    organisation_address=settings.organisation_address,
-                    given_on=today,
-                    helpline=settings.helpline,
-                    language=case.language,
-                    fictive=settings.fictive,
-                )
-            )
+            return consequence_sheet(ConsequenceFacts(change, large_print, **given))
 
         return make
 
@@ -145,16 +108,15 @@ class SheetPage(Page):
         now = self.procedure.case
         return now is not None and now.identification is case.identification
 
-    def _tell(self, words: str) -> None:
-        if isValid(self):
-            self._said.setText(words)
-            self._said.setVisible(bool(words))
-
     # Aloud ----------------------------------------------------------------------------------
 
     async def _ask_voices(self) -> None:
         """Which of the languages the system can read: where none, there is no button."""
-        heard = {each.code for each in self._languages if await self.desk.voice.speaks(each.voice)}
+        heard = {
+            each.code
+            for each in self._language.languages
+            if await self.desk.voice.speaks(each.voice)
+        }
         if isValid(self):
             self._heard = frozenset(heard)
             self.fill()

@@ -271,7 +271,7 @@ def test_the_sheet_is_printed_in_the_language_of_the_page(play: Play, change: Ch
         at.press(Qt.Key.Key_F7)
         await until(lambda: len(at.papers.printed) == 1)
         await at.settled()
-        assert "Fiche envoyée à l’imprimante « Accueil »." in at.written()
+        assert "Page envoyée à l’imprimante « Accueil »." in at.written()
         at.type("ll")
         await at.settled()
         at.press(Qt.Key.Key_F8)
