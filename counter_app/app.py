@@ -70,7 +70,7 @@ def run(words: Sequence[str]) -> int:
     _begin_to_log()
     speak_french(application)
     follow_system(settings.theme, application)
-    _tell_titles(window)
+    _tell_roles(window)
     loop = create_loop(application)
     with contextlib.closing(loop):
         loop.run_until_complete(_stay(counter, window, leave=options.exit_when_ready))
@@ -99,10 +99,10 @@ def _begin_to_log() -> None:
     log_uncaught_errors()
 
 
-def _tell_titles(window: MainWindow) -> None:
-    from counter_app.ui.screen_readers import tell_titles  # noqa: PLC0415 - not at the start
+def _tell_roles(window: MainWindow) -> None:
+    from counter_app.ui.screen_readers import tell_roles  # noqa: PLC0415 - not at the start
 
-    tell_titles(window)
+    tell_roles(window)
 
 
 async def _stay(counter: Counter, window: MainWindow, *, leave: bool) -> None:

@@ -1,4 +1,5 @@
-"""What Qt does not tell screen readers by itself: which texts are titles, that another page came.
+"""What Qt does not tell screen readers by itself: which things are windows, titles and pictures;
+that another page came.
 
 Loaded once the first window is there.
 """
@@ -10,7 +11,9 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from counter_app.ui.theme.tokens import Role
+from counter_app.ui.widgets.drawing import Drawing
 from counter_app.ui.widgets.labels import Label
+from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.themed import say
 
 _TITLES = (Role.EMPTY_STATE, Role.TITLE, Role.SECTION)  # the greatest first
@@ -29,12 +32,12 @@ class _Title(QAccessibleWidget):
         return super().text(kind)
 
 
-def tell_titles(window: QWidget) -> None:
-    """Tell titles as such from now on, those of this window too."""
+def tell_roles(window: QWidget) -> None:
+    """Tell what things are from now on, in this window too."""
     QAccessible.installFactory(_interface)
     if QAccessible.isActive():  # what was told of them before is told anew
-        for label in filter(_is_title, window.findChildren(Label)):
-            known = QAccessible.queryAccessibleInterface(label)
+        for widget in (window, *window.findChildren(Label), *window.findChildren(Drawing)):
+            known = QAccessible.queryAccessibleInterface(widget)
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))
 
 
@@ -48,7 +51,15 @@ def tell_page(page: QWidget) -> None:
 
 
 def _interface(_kind: str, thing: QObject) -> QAccessibleInterface | None:
-    return _Title(thing) if isinstance(thing, Label) and _is_title(thing) else None
+    match thing:
+        case Label() if _is_title(thing):
+            return _Title(thing)
+        case Drawing():
+            return QAccessibleWidget(thing, QAccessible.Role.Graphic)
+        case Panel() if thing.isWindow() and thing.windowTitle():
+            return QAccessibleWidget(thing, QAccessible.Role.Window)
+        case _:
+            return None
 
 
 def _is_title(label: Label) -> bool:

@@ -15,7 +15,8 @@ from counter_app.domain.failures import FailureCode
 from counter_app.domain.findings import refused
 from counter_app.domain.profile import Action
 from counter_app.procedure.case import StepId
-from counter_app.ui.screen_readers import tell_titles
+from counter_app.ui.screen_readers import tell_roles
+from counter_app.ui.widgets.card_drawing import CardDrawing
 from counter_app.ui.widgets.labels import Label, heading, text
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.text_field import TextField
@@ -115,12 +116,13 @@ def test_titles_are_told_as_titles_and_their_words_follow(qtbot: QtBot) -> None:
     QAccessible.setActive(True)
     try:
         assert heard(title).role() is QAccessible.Role.StaticText
-        tell_titles(window)
+        tell_roles(window)
         assert heard(title).role() is QAccessible.Role.Heading
         assert heard(words).role() is QAccessible.Role.StaticText
         title.setText("C’est enregistré")
         assert heard(title).text(QAccessible.Text.Name) == "C’est enregistré"
         assert heard(QLabel("Autre", window)).role() is QAccessible.Role.StaticText
+        assert heard(CardDrawing(window)).role() is QAccessible.Role.Graphic
     finally:
         QAccessible.setActive(False)
 
