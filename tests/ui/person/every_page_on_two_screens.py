@@ -15,7 +15,7 @@ from tests.ui.measuring import cut, pale
 from tests.ui.on_each_page import settle
 from tests.ui.person.two_screens import CounterOnTwoScreens, play
 from tests.ui.playing import Play
-from tests.ui.reaching import astray, small, unsaid
+from tests.ui.reaching import astray, by_colour_alone, small, unsaid
 
 __all__ = ["play"]
 
@@ -53,8 +53,8 @@ async def open_state(at: CounterOnTwoScreens, state: str) -> None:
 def test_both_screens_are_for_everybody(
     play: Play, qapp: QApplication, state: str, scale: float
 ) -> None:
-    """Nothing is cut, texts have 7:1, whatever can be worked has a name and 44 pixels, and the
-    keyboard reaches it."""
+    """Nothing is cut, texts have 7:1, no colour tells alone, whatever can be worked has a
+    name and 44 pixels, and the keyboard reaches it."""
 
     async def scenario(at: CounterOnTwoScreens) -> None:
         await open_state(at, state)
@@ -65,6 +65,7 @@ def test_both_screens_are_for_everybody(
                 assert not cut(window), "\n".join(cut(window))
             assert not unsaid(window), "\n".join(unsaid(window))
             assert not small(window), "\n".join(small(window))
+            assert not by_colour_alone(window), "\n".join(by_colour_alone(window))
         if state != "calm":  # where the card is the next gesture
             active: QWidget = at.window if at.window.isActiveWindow() else at.her_window
             assert not astray(active), "\n".join(astray(active))

@@ -10,6 +10,8 @@ import pytest
 from tests.real_screens import missing, x_server
 from tests.ui.person.two_screens import run_tests, screens_file
 
+pytestmark = pytest.mark.timeout(180)  # each runs a file of tests
+
 
 @pytest.mark.parametrize("tests", ["on_two_screens.py", "every_page_on_two_screens.py"])
 def test_on_two_screens(tmp_path: Path, tests: str) -> None:

@@ -94,7 +94,7 @@ def run_tests(name: str, platform: str, **environment: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=55,
+        timeout=170,
         check=False,
     )
     assert ran.returncode == 0, ran.stdout
