@@ -26,6 +26,7 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 # Only a space that is already there is replaced: « 8:30 » and « https://… » have none.
 _BEFORE_SIGN = re.compile(r"[ \u00a0\u202f]+(?=[?!:;»])")
 _AFTER_OPENING_QUOTE = re.compile(r"«[ \u00a0\u202f]*")
+_HOUR = re.compile(r"\b(\d{1,2}) h(?: (\d{2}))?\b")  # « 17 h 30 » is read as one
 _BEFORE_CLOSING_QUOTE = re.compile(r"(?<=[^ \u00a0\u202f«])»")
 
 
@@ -68,11 +69,12 @@ def sentences(*parts: str) -> Phrase:
 
 
 def typeset(text: str) -> str:
-    """The text with the non-breaking spaces that French wants before ? ! : ; » and after «.
+    """The text with the non-breaking spaces that French wants: before ? ! : ; », after «, in hours.
 
     Idempotent. Times such as 8:30 and addresses of pages are left as they are.
     """
     text = _BEFORE_SIGN.sub(NO_BREAK_SPACE, text)
+    text = _HOUR.sub(lambda hour: hour.group().replace(" ", NO_BREAK_SPACE), text)
     text = _AFTER_OPENING_QUOTE.sub("«" + NO_BREAK_SPACE, text)
     return _BEFORE_CLOSING_QUOTE.sub(NO_BREAK_SPACE + "»", text)
 

@@ -12,6 +12,7 @@ from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.quote import Quote
 
 _LOCKS = "Retirer la carte verrouille le dossier."
+_ENDS = "Retirer la carte termine le dossier."
 
 
 class RightColumn(SideColumn):
@@ -41,6 +42,8 @@ class RightColumn(SideColumn):
         self._show_quotes(words.say)
         self._help.setText(words.help)
         self._help.setVisible(bool(words.help))
+        over = case is not None and procedure.current is not None and procedure.current.over(case)
+        self._locks.setText(_ENDS if over else _LOCKS)
         self._locks.setVisible(case is not None and case.card is not None and not procedure.locked)
         in_a_message = case is not None and case.message_on_its_way
         unfit = procedure.locked or (procedure.step is StepId.CODE and in_a_message)

@@ -30,6 +30,8 @@ NB = "\u00a0"
         ("à  8:30", "à  8:30"),
         ("https://exemple.example/a?b=1", "https://exemple.example/a?b=1"),
         ("un\u202f?", f"un{NB}?"),
+        ("de 8 h 30 à 17 h", f"de 8{NB}h{NB}30 à 17{NB}h"),
+        ("en 2 heures", "en 2 heures"),
         ("", ""),
         ("«", f"«{NB}"),
         ("Fin.\n« Suite »", f"Fin.\n«{NB}Suite{NB}»"),

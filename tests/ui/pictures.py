@@ -194,6 +194,50 @@ async def deleting(at: CounterOnScreen) -> None:
     await at.shows(StepId.DELETION)
 
 
+async def closing_aloud(at: CounterOnScreen) -> None:
+    """The sheet in easy French, and being read: the row of keys at its longest."""
+    await closing(at)
+    at.type("l")
+    await until(lambda: "Écouter" in at.said(at.page))
+    at.press(Qt.Key.Key_F6)
+    await until(lambda: "Arrêter" in at.said(at.page))
+
+
+async def slip(at: CounterOnScreen) -> None:
+    """Somebody came for another adult."""
+    at.insert()
+    await at.shows(StepId.PERSON)
+    at.press(Qt.Key.Key_F6)
+    await at.shows(StepId.SITUATION)
+    for figure in "24":
+        at.type(figure)
+        await at.settled()
+    at.enter()
+    await at.shows(StepId.REDIRECT)
+
+
+async def mandate(at: CounterOnScreen) -> None:
+    """Before the agent types."""
+    await decision(at)
+    at.type("m")
+    await at.shows(StepId.MANDATE)
+
+
+async def printed(at: CounterOnScreen) -> None:
+    """The confirmation came out by itself."""
+    await at.go_to(StepId.CONFIRMATION, Action.OPPOSE)
+    await until(lambda: "Page envoyée" in at.said(at.page))
+
+
+async def not_printed(at: CounterOnScreen) -> None:
+    """The printer did not take the page."""
+    await at.go_to(StepId.CONSEQUENCES, Action.OPPOSE)
+    at.papers.fails = [FailureCode.PRINT_FAILED]
+    at.enter()
+    await until(lambda: at.procedure.failure is not None)
+    await at.shows(StepId.CONFIRMATION)
+
+
 async def data_restored(at: CounterOnScreen) -> None:
     """A closed space is activated again."""
     at.service.known = known_as("odette", ProfileStatus.CLOSED)
@@ -225,7 +269,12 @@ STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
         opposing,
         closing,
         closing_below,
+        closing_aloud,
         deleting,
+        slip,
+        mandate,
+        printed,
+        not_printed,
         data_restored,
     )
 }

@@ -42,7 +42,12 @@ class HandoutPage(Page):
         row = QHBoxLayout()
         row.setSpacing(Space.XL)
         row.addLayout(self.words, 1)
-        row.addWidget(self._paper, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setSpacing(Space.S)
+        beside.addWidget(self._paper)
+        beside.addWidget(self._language, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addStretch(1)
+        row.addLayout(beside)
         self.column.addLayout(row)
         self.column.addStretch(1)
 
@@ -55,8 +60,7 @@ class HandoutPage(Page):
         raise NotImplementedError
 
     def add_said(self) -> None:
-        """Put the language and what became of the printing under the words, and all at the top."""
-        self.words.addWidget(self._language, 0, Qt.AlignmentFlag.AlignLeft)
+        """Put what became of the printing under the words, and the rest at the top."""
         self.words.addWidget(self._said)
         self.words.addStretch(1)
 

@@ -11,7 +11,7 @@ class LanguageButton(ActionButton):
     """Shows the language of the case; L, or a press, takes the next one. A language is a file."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("", "secondary", key="L")
+        super().__init__("", "quiet", key="L")
         self._procedure = desk.procedure
         self.languages = languages()
         self.clicked.connect(self._take_next)
