@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QWidget,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.ui.theme.fonts import role_font
 from counter_app.ui.widgets import buttons, choice_row, tile
-from counter_app.ui.widgets.focus_ring import FocusRing
+from counter_app.ui.widgets.focus_ring import FocusRing, Outlined
 from counter_app.ui.widgets.labels import Label
 from counter_app.ui.widgets.text_block import TextBlock
 from tests.ui.theme.test_contrast import contrast
@@ -149,6 +150,29 @@ def pale(root: QWidget, least: float) -> tuple[list[str], int]:
             if contrast(ink, ground) < least:
                 faults.add(f"« {words[:40]} »: {ink} on {ground}, {contrast(ink, ground):.2f}")
     return sorted(faults), found
+
+
+def faint(root: QWidget, least: float) -> list[str]:
+    """What can be pressed or typed in, whose edge has less contrast than that with what is
+    around it. A button without an edge is told by its words."""
+    image = root.grab().toImage()
+    faults = []
+    for widget in shown(root):
+        if not isinstance(widget, Outlined) or widget.property("kind") == "quiet":
+            continue
+        if isinstance(widget, QCheckBox):  # the box inside has the edge
+            continue
+        outline, _ = widget.focus_outline()
+        left = widget.mapTo(root, outline.toAlignedRect().topLeft())
+        middle = left.y() + round(outline.height() / 2)
+        if not image.rect().contains(left.x() - 2, middle) or widget.visibleRegion().isEmpty():
+            continue
+        around = image.pixelColor(left.x() - 2, middle).name()
+        edge = [image.pixelColor(left.x() + inward, middle).name() for inward in range(3)]
+        best = max(contrast(each, around) for each in edge)
+        if best < least:
+            faults.append(f"{name(widget)}: {edge} on {around}, {best:.2f}")
+    return faults
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from counter_app.ui.theme.style import apply_theme
 from counter_app.ui.theme.tokens import DARK, LIGHT
 from tests.procedure.counter import known_as
 from tests.ui.counter_on_screen import CounterOnScreen
-from tests.ui.measuring import cut, pale
+from tests.ui.measuring import cut, faint, pale
 from tests.ui.on_each_page import PAGES, STATUS, WAITING, open_page, settle
 from tests.ui.pictures import STATES as PICTURES
 from tests.ui.playing import Play
@@ -32,7 +32,7 @@ SIZES = {  # the text's size, and the window's: what counters have, and what is 
     "1366 by 768, text at 200 %": (2.0, (1366, 768)),
     "1366 by 768, all at 200 %": (1.0, (683, 384)),
 }
-TEXT = 7.0
+TEXT, EDGE = 7.0, 3.0
 _FEWEST_TEXTS = 3  # on any page; fewer were found when the measuring itself is broken
 
 
@@ -43,6 +43,7 @@ class Measured:
     cut: dict[str, list[str]] = field(default_factory=dict)  # by size
     pale: dict[str, list[str]] = field(default_factory=dict)  # by palette
     texts: dict[str, int] = field(default_factory=dict)
+    faint: dict[str, list[str]] = field(default_factory=dict)
     unsaid: list[str] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
     astray: list[str] = field(default_factory=list)
@@ -114,6 +115,7 @@ def _measure(play: Play, qapp: QApplication, page: str, scale: float) -> Measure
                 apply_theme(qapp, palette, scale)
                 settle()
                 found.pale[name], found.texts[name] = pale(at.window, TEXT)
+                found.faint[name] = faint(at.window, EDGE)
 
     apply_theme(qapp, LIGHT, scale)
     try:
@@ -143,6 +145,13 @@ def test_every_text_has_seven_to_one(measured: Look, page: str, palette: str) ->
     found = measured(page, 1.0)
     assert found.texts[palette] >= _FEWEST_TEXTS
     assert not found.pale[palette], "\n".join(found.pale[palette])
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("page", PAGES)
+def test_the_edge_of_each_target_has_three_to_one(measured: Look, page: str, palette: str) -> None:
+    faults = measured(page, 1.0).faint[palette]
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("page", PAGES)

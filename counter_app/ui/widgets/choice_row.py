@@ -64,11 +64,7 @@ class OptionRow(WholeTarget, QRadioButton):
         painter = painter_on(self)
         area = QRectF(self.rect())
         checked = self.isChecked()
-        border = palette.line
-        if checked:
-            border = palette.primary
-        elif self.underMouse():
-            border = palette.field_border
+        border = palette.primary if checked or self.underMouse() else palette.field_border
         fill = palette.primary_tint if checked else palette.surface
         rounded(painter, area, Radius.BUTTON, fill, border, Size.FIELD_BORDER)
         side = self.scaled(_CIRCLE)

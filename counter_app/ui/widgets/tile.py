@@ -125,7 +125,7 @@ class ChoiceTile(WholeTarget, QRadioButton):
             )
         else:
             fill = palette.paper if self._refused else palette.surface
-            border = palette.field_border if lively else palette.line
+            border = palette.primary if lively else palette.field_border
             rounded(painter, area, Radius.TILE, fill, border, Size.FIELD_BORDER)
         ink = palette.muted if self._refused else palette.ink
         padding = self.scaled(_PADDING)
