@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper_words import ConsequenceSheet, Language, Part, Point
 from counter_app.ui.theme.tokens import Role, Size, Space
-from counter_app.ui.widgets.labels import IconLabel, heading, text
+from counter_app.ui.widgets.labels import IconLabel, Label
 from counter_app.ui.widgets.themed import Themed
 
+_RIGHT_TO_LEFT = "\u200f"  # Unicode's mark: also for a line that begins with a French name
 _SIDE_BY_SIDE = 600  # the least width for two parts, at 100 % text
 
 
@@ -45,9 +46,8 @@ class SheetView(Themed, QWidget):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         )
-        edge = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         self.setAccessibleName(sheet.title)
-        self._parts = [_part(part, edge) for part in sheet.parts]
+        self._parts = [_part(part, mirrored=mirrored) for part in sheet.parts]
         for rank, part in enumerate(self._parts[:-2]):
             self._column.insertWidget(rank, part)
         for part in self._parts[-2:]:
@@ -75,23 +75,29 @@ class SheetView(Themed, QWidget):
         self._last.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
 
-def _part(part: Part, edge: Qt.AlignmentFlag) -> QWidget:
+def _part(part: Part, *, mirrored: bool) -> QWidget:
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.XS)
-    column.addWidget(heading(part.heading, 2, edge))
+    column.addWidget(_words(part.heading, Role.SECTION, mirrored=mirrored))
     for point in part.points:
-        column.addWidget(_point(point, edge))
+        column.addWidget(_point(point, mirrored=mirrored))
     return whole
 
 
-def _point(point: Point, edge: Qt.AlignmentFlag) -> QWidget:
+def _point(point: Point, *, mirrored: bool) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(Space.S)
     picture = IconLabel(point.icon, "primary", Size.ICON, Role.TEXT)
     line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(text("\n".join(point.lines), alignment=edge), 1)
+    line.addWidget(_words("\n".join(point.lines), Role.TEXT, mirrored=mirrored), 1)
     return row
+
+
+def _words(words: str, role: Role, *, mirrored: bool) -> Label:
+    if not mirrored:
+        return Label(words, role)
+    return Label(_RIGHT_TO_LEFT + words, role, "ink", Qt.AlignmentFlag.AlignRight)

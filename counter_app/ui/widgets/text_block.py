@@ -53,6 +53,7 @@ class TextBlock:
         self._layout = QTextLayout(self.plain.replace("\n", _LINE_SEPARATOR), font)
         option = QTextOption(alignment)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # by its first letter
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         if spans:

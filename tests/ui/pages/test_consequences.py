@@ -130,9 +130,10 @@ def test_a_language_that_was_added_is_offered_and_mirrored(play: Play, right_to_
         drawings = [each for each in view.findChildren(IconLabel) if each.isVisible()]
         assert drawings
         assert max(_left(each, view) for each in drawings) > 1.8 * middle, "at the right edge"
-        for label in view.findChildren(Label):
-            if label.isVisible():
-                assert label.block().plain
+        told = next(label for label in view.findChildren(Label) if label.text().endswith("."))
+        line = told.block()._layout.lineAt(0)
+        dot = line.cursorToX(len(told.text()) - 1)[0]
+        assert dot < line.cursorToX(0)[0], "a sentence ends at its left"
         for line in lines(Change.CLOSE, right_to_left):
             assert line in at.said(at.page)
         at.press(Qt.Key.Key_F7)
