@@ -14,10 +14,15 @@ from datetime import date
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.domain.nir import Nir, clean_nir
 from counter_app.domain.typed_text import with_plain_digits
-from counter_app.domain.wording import MONTHS, day_in_words
+from counter_app.domain.wording import MONTHS, day_in_words, one_of, phrase, sentences
 
 OLDEST = 120
-_FORM = "Écrivez le jour, le mois puis l’année, par exemple 09/05/1951."
+_FORM = phrase("Écrivez le jour, le mois puis l’année, par exemple 09/05/1951.")
+_UNKNOWN = {  # the day, the month
+    (True, False): phrase("Jour inconnu : gardez 00 si la carte l’écrit ainsi."),
+    (False, True): phrase("Mois inconnu : gardez 00 si la carte l’écrit ainsi."),
+    (True, True): phrase("Jour et mois inconnus : gardez 00 si la carte l’écrit ainsi."),
+}
 _PLAIN_MONTHS = {
     unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode(): number
     for number, name in enumerate(MONTHS, 1)
@@ -33,7 +38,8 @@ def check_birth_date(text: str, *, today: date, nir: str | None = None) -> Check
         return Checked(None, (Finding(Level.HINT, _FORM),), 0)
     for position, character in enumerate(cleaned):
         if not ("0" <= character <= "9" or character == " "):
-            return refused(f"« {character} » n’est pas un chiffre. {_FORM}", position=position)
+            text = phrase("« {character} » n’est pas un chiffre.", character=character)
+            return refused(sentences(text, _FORM), position=position)
     parts = _parts(cleaned)
     if isinstance(parts, Finding):
         return Checked(None, (parts,), count)
@@ -50,13 +56,16 @@ def birth_date_in_words(yyyymmdd: str) -> str:
     if not re.fullmatch(r"[0-9]{8}", yyyymmdd):
         return yyyymmdd
     year, month, day = int(yyyymmdd[:4]), int(yyyymmdd[4:6]), int(yyyymmdd[6:])
+    if (day, month) == (0, 0):
+        return phrase("{year} (jour et mois inconnus)", year=year)
     if month == 0:
-        return f"{year} (jour et mois inconnus)" if day == 0 else f"{year} (mois inconnu)"
+        return phrase("{year} (mois inconnu)", year=year)
     if day == 0 and month <= 12:
-        return f"{MONTHS[month - 1]} {year} (jour inconnu)"
+        return phrase("{month} {year} (jour inconnu)", month=MONTHS[month - 1], year=year)
     if _in_calendar(day, month, year):
         return day_in_words(day, month, year)
-    return f"{day:02}/{month:02}/{year} (date écrite ainsi sur la carte)"
+    written = _written(day, month, year)
+    return phrase("{written} (date écrite ainsi sur la carte)", written=written)
 
 
 def _clean(text: str) -> str:
@@ -85,7 +94,8 @@ def _parts(cleaned: str) -> tuple[str, str, str] | Finding:
     if len(digits) == 8 or (len(digits) == 6 and len(parts) == 1):
         if len(digits) == 8 and not _is_year(digits[4:]) and _is_year(digits[:4]):
             meant = _written(digits[6:], digits[4:6], digits[:4])
-            return Finding(Level.ERROR, f"L’année vient en dernier. {_FORM}", correction=meant)
+            text = sentences(phrase("L’année vient en dernier."), _FORM)
+            return Finding(Level.ERROR, text, correction=meant)
         return digits[:2], digits[2:4], digits[4:]
     return _incomplete_text(digits)
 
@@ -96,9 +106,9 @@ def _is_year(digits: str) -> bool:
 
 def _incomplete_text(digits: str) -> Finding:
     if len(digits) > 8:
-        return Finding(Level.ERROR, f"Il y a trop de chiffres. {_FORM}")
+        return Finding(Level.ERROR, sentences(phrase("Il y a trop de chiffres."), _FORM))
     if len(digits) == 4 and 1900 <= int(digits) <= 2199:
-        text = f"Jour et mois inconnus sur la carte ? Écrivez 00/00/{digits}."
+        text = phrase("Jour et mois inconnus sur la carte ? Écrivez 00/00/{year}.", year=digits)
         return Finding(Level.HINT, text)
     return Finding(Level.HINT, _FORM)
 
@@ -110,7 +120,7 @@ def _written(day: str | int, month: str | int, year: str | int) -> str:
 def _four_digits(parts: tuple[str, str, str], today: date) -> Finding:
     day, month, year = parts
     candidates = [century + year for century in ("19", "20") if int(century + year) <= today.year]
-    text = f"Écrivez l’année avec ses 4 chiffres : {' ou '.join(candidates)} ?"
+    text = phrase("Écrivez l’année avec ses 4 chiffres : {years} ?", years=one_of(candidates))
     meant = _written(day, month, candidates[0]) if len(candidates) == 1 else ""
     return Finding(Level.HINT, text, correction=meant)
 
@@ -134,16 +144,20 @@ def _check_parts(parts: tuple[int, int, int], today: date, nir: str | None) -> C
 
 def _bad_year(year: int, today: date) -> str | None:
     if year > today.year:
-        return f"L’année {year} est à venir : relisez-la."
+        return phrase("L’année {year} est à venir : relisez-la.", year=year)
     if year < today.year - OLDEST:
-        return f"En {year}, c’était il y a plus de {OLDEST} ans : relisez l’année."
+        return phrase(
+            "En {year}, c’était il y a plus de {count} ans : relisez l’année.",
+            year=year,
+            count=OLDEST,
+        )
     return None
 
 
 def _future(value: str, today: date) -> str | None:
     # compared as text: a date with an unknown day or month is never later than its year
     if value > f"{today:%Y%m%d}":
-        return "Cette date est à venir : relisez le jour, le mois et l’année."
+        return phrase("Cette date est à venir : relisez le jour, le mois et l’année.")
     return None
 
 
@@ -153,9 +167,13 @@ def _bad_month(parts: tuple[int, int, int], month_in_nir: str) -> str | None:
         return None
     if _is_backwards(parts):
         meant = _written(month, day, year)
-        return f"Il n’y a pas de mois {month}. Jour et mois inversés ? Ce serait {meant}."
+        return phrase(
+            "Il n’y a pas de mois {month}. Jour et mois inversés ? Ce serait {meant}.",
+            month=month,
+            meant=meant,
+        )
     if month < 20:
-        return f"Il n’y a pas de mois {month} : relisez le mois."
+        return phrase("Il n’y a pas de mois {month} : relisez le mois.", month=month)
     return None
 
 
@@ -168,13 +186,20 @@ def _is_backwards(parts: tuple[int, int, int]) -> bool:
 def _bad_day(parts: tuple[int, int, int]) -> str | None:
     day, month, year = parts
     if day > 31:
-        return f"Il n’y a pas de jour {day} : relisez le jour."
+        return phrase("Il n’y a pas de jour {day} : relisez le jour.", day=day)
     if day == 0 or not 1 <= month <= 12 or _in_calendar(day, month, year):
         return None
     if (day, month) == (29, 2) and not isleap(year):
-        return f"En {year}, février n’avait que 28 jours : relisez le jour et l’année."
+        return phrase(
+            "En {year}, février n’avait que 28 jours : relisez le jour et l’année.", year=year
+        )
     last = monthrange(year, month)[1]
-    return f"Il n’y a que {last} jours en {MONTHS[month - 1]} : relisez le jour « {day} »."
+    return phrase(
+        "Il n’y a que {last} jours en {month} : relisez le jour « {day} ».",
+        last=last,
+        month=MONTHS[month - 1],
+        day=day,
+    )
 
 
 def _in_calendar(day: int, month: int, year: int) -> bool:
@@ -187,15 +212,13 @@ def _in_calendar(day: int, month: int, year: int) -> bool:
 
 def _incomplete(day: int, month: int) -> list[Finding]:
     if month > 12:
-        text = f"« {month} » n’est pas un mois du calendrier. Gardez-le si la carte l’écrit ainsi."
+        text = phrase(
+            "« {month} » n’est pas un mois du calendrier. Gardez-le si la carte l’écrit ainsi.",
+            month=month,
+        )
         return [Finding(Level.WARNING, text)]
-    unknown = [word for word, number in (("jour", day), ("mois", month)) if number == 0]
-    if not unknown:
-        return []
-    what = " et ".join(unknown)
-    plural = "s" if len(unknown) > 1 else ""
-    text = f"{what.capitalize()} inconnu{plural} : gardez 00 si la carte l’écrit ainsi."
-    return [Finding(Level.WARNING, text)]
+    unknown = _UNKNOWN.get((day == 0, month == 0))
+    return [Finding(Level.WARNING, unknown)] if unknown else []
 
 
 def _month_in_nir(nir: str | None) -> str:
@@ -209,15 +232,16 @@ def _disagreement(parts: tuple[int, int, int], nir: str | None) -> list[Finding]
         return []
     nir_year, nir_month = told
     if nir_year != year % 100:
-        text = (
-            "L’année ne va pas avec le numéro de sécurité sociale. "
-            "Est-ce bien la date de cette personne, et non celle d’un proche ?"
+        text = phrase(
+            "L’année ne va pas avec le numéro de sécurité sociale. Est-ce bien la date de cette "
+            "personne, et non celle d’un proche ?"
         )
         return [Finding(Level.WARNING, text)]
     if nir_month in {0, month} or not 1 <= month <= 12:
         return []
-    text = "Le mois ne va pas avec le numéro de sécurité sociale."
+    text = phrase("Le mois ne va pas avec le numéro de sécurité sociale.")
     if nir_month == day:
         meant = _written(month, day, year)
-        return [Finding(Level.WARNING, f"{text} Jour et mois inversés ?", correction=meant)]
-    return [Finding(Level.WARNING, f"{text} Relisez le mois.")]
+        text = sentences(text, phrase("Jour et mois inversés ?"))
+        return [Finding(Level.WARNING, text, correction=meant)]
+    return [Finding(Level.WARNING, sentences(text, phrase("Relisez le mois.")))]

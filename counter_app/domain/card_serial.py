@@ -15,11 +15,12 @@ from enum import StrEnum
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.domain.nir import is_whole_nir
 from counter_app.domain.typed_text import (
-    count_of,
+    count_of_digits,
     not_a_digit,
     with_plain_digits,
     without_separators,
 )
+from counter_app.domain.wording import phrase, sentences
 
 PREFIX = "8025000002"
 SCHEME_NUMBER = "80250000025"  # the scheme's technical number, printed on some papers
@@ -38,7 +39,10 @@ _WRITTEN_DATES = tuple(
 
 _OTHER_CARD = Finding(
     Level.WARNING,
-    "La puce donne un autre numéro : est-ce bien le numéro de la carte qui est dans le lecteur ?",
+    phrase(
+        "La puce donne un autre numéro : est-ce bien le numéro de la carte qui est dans le "
+        "lecteur ?"
+    ),
 )
 
 
@@ -106,23 +110,23 @@ def check_card_serial(
 def _something_else(text: str, cleaned: str, face: CardFace, nir: str | None) -> Finding | None:
     """What was typed in the serial's place, or a character that no serial has."""
     if _is_date(text, cleaned, face):
-        return Finding(Level.ERROR, f"C’est une date. {_where(face)}")
+        return Finding(Level.ERROR, sentences(phrase("C’est une date."), _where(face)))
     if _is_nir(cleaned, nir):
-        words = "Ce sont les chiffres du numéro de sécurité sociale."
-        return Finding(Level.ERROR, f"{words} {_where(face)}")
+        words = phrase("Ce sont les chiffres du numéro de sécurité sociale.")
+        return Finding(Level.ERROR, sentences(words, _where(face)))
     for position, character in enumerate(cleaned):
         if not "0" <= character <= "9":
             return not_a_digit(cleaned, position)
     if cleaned == SCHEME_NUMBER:
-        words = "C’est un numéro du régime, le même pour tous."
-        return Finding(Level.ERROR, f"{words} {_where(face)}")
+        words = phrase("C’est un numéro du régime, le même pour tous.")
+        return Finding(Level.ERROR, sentences(words, _where(face)))
     return None
 
 
 def _where(face: CardFace) -> str:
     if face is CardFace.WITH_PHOTO:
-        return "Recopiez les 11 derniers chiffres du numéro imprimé à côté de la photo."
-    return "Recopiez le numéro imprimé au dos de la carte, en haut à gauche."
+        return phrase("Recopiez les 11 derniers chiffres du numéro imprimé à côté de la photo.")
+    return phrase("Recopiez le numéro imprimé au dos de la carte, en haut à gauche.")
 
 
 def _without_prefix(cleaned: str) -> str:
@@ -164,23 +168,33 @@ def _check_with_photo(serial: str) -> Checked[CardSerial]:
             (
                 Finding(
                     Level.HINT,
-                    "Il manque le dernier chiffre, un peu à l’écart. D’après le calcul, ce serait "
-                    f"« {luhn_digit(serial)} » : vérifiez-le sur la carte. "
-                    f"S’il n’y est pas imprimé, ajoutez « {FILLER} ».",
+                    phrase(
+                        "Il manque le dernier chiffre, un peu à l’écart. D’après le calcul, ce "
+                        "serait « {digit} » : vérifiez-le sur la carte. S’il n’y est pas imprimé, "
+                        "ajoutez « {filler} ».",
+                        digit=luhn_digit(serial),
+                        filler=FILLER,
+                    ),
                 ),
             ),
             count,
         )
     if missing > 0:
-        findings = [Finding(Level.HINT, f"Encore {count_of(missing, 'chiffre')}")]
+        text = phrase("Encore {missing}", missing=count_of_digits(missing))
+        findings = [Finding(Level.HINT, text)]
         if count >= SHORTEST_WITHOUT_PHOTO:
-            text = "Les zéros du début comptent. Carte sans photo ? Choisissez « Sans photo »."
+            text = phrase(
+                "Les zéros du début comptent. Carte sans photo ? Choisissez « Sans photo »."
+            )
             findings.append(Finding(Level.HINT, text))
         return Checked(None, tuple(findings), count)
     if missing < 0:
         return refused(
-            f"Il y a {count_of(-missing, 'chiffre')} de trop : il faut les 11 derniers seulement. "
-            "Carte sans photo ? Choisissez « Sans photo ».",
+            phrase(
+                "Il y a {extra} de trop : il faut les 11 derniers seulement. Carte sans photo ? "
+                "Choisissez « Sans photo ».",
+                extra=count_of_digits(-missing),
+            ),
             count=count,
         )
     return Checked(CardSerial(serial), _last_digit(serial), count)
@@ -190,25 +204,32 @@ def _last_digit(serial: str) -> tuple[Finding, ...]:
     expected, typed = luhn_digit(serial[:-1]), serial[-1]
     if typed == expected:
         return ()
-    text = f"Le dernier chiffre est « {typed} » ; d’après le calcul, ce serait « {expected} »."
-    advice = (
-        " Gardez-le si la carte n’imprime que 10 chiffres."
-        if typed == FILLER
-        else " Relisez le numéro sur la carte, puis continuez."
+    text = phrase(
+        "Le dernier chiffre est « {typed} » ; d’après le calcul, ce serait « {expected} ».",
+        typed=typed,
+        expected=expected,
     )
-    return (Finding(Level.WARNING, text + advice, LENGTH_WITH_PHOTO - 1),)
+    advice = (
+        phrase("Gardez-le si la carte n’imprime que 10 chiffres.")
+        if typed == FILLER
+        else phrase("Relisez le numéro sur la carte, puis continuez.")
+    )
+    return (Finding(Level.WARNING, sentences(text, advice), LENGTH_WITH_PHOTO - 1),)
 
 
 def _check_without_photo(serial: str) -> Checked[CardSerial]:
     count = len(serial)
     if serial.startswith(PREFIX):
         return refused(
-            "Ce numéro est celui d’une carte avec photo : choisissez « Avec photo ».", count=count
+            phrase("Ce numéro est celui d’une carte avec photo : choisissez « Avec photo »."),
+            count=count,
         )
     if count < SHORTEST_WITHOUT_PHOTO:
-        missing = count_of(SHORTEST_WITHOUT_PHOTO - count, "chiffre")
-        return Checked(None, (Finding(Level.HINT, f"Encore {missing} au moins"),), count)
+        missing = count_of_digits(SHORTEST_WITHOUT_PHOTO - count)
+        text = phrase("Encore {missing} au moins", missing=missing)
+        return Checked(None, (Finding(Level.HINT, text),), count)
     if count > LONGEST_WITHOUT_PHOTO:
-        extra = count_of(count - LONGEST_WITHOUT_PHOTO, "chiffre")
-        return refused(f"Il y a {extra} de trop : le numéro en a 13 au plus.", count=count)
+        extra = count_of_digits(count - LONGEST_WITHOUT_PHOTO)
+        text = phrase("Il y a {extra} de trop : le numéro en a 13 au plus.", extra=extra)
+        return refused(text, count=count)
     return Checked(CardSerial(serial), (), count)

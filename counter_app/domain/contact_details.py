@@ -14,14 +14,15 @@ from hashlib import blake2b
 from counter_app.domain.findings import Checked, Finding, Level
 from counter_app.domain.findings import refused as refuse
 from counter_app.domain.typed_text import (
-    count_of,
+    count_of_digits,
     not_a_digit,
     ordinal,
     with_plain_digits,
     without_separators,
 )
+from counter_app.domain.wording import phrase, sentences
 
-_EMAIL_FORM = "Une adresse ressemble à prenom.nom@exemple.fr."
+_EMAIL_FORM = phrase("Une adresse ressemble à prenom.nom@exemple.fr.")
 _COMMON_DOMAINS = (
     "gmail.com",
     "orange.fr",
@@ -60,7 +61,10 @@ _OVERSEAS_MOBILES = {
 }
 _FRENCH_CODES = ("+590", "+594", "+596", "+262", "+508", "+33")
 _FICTION = re.compile(r"\+3363998[0-9]{4}")  # kept free by ARCEP for stories and tests
-_MOBILE_FORM = "Un numéro de mobile a 10 chiffres et commence par 06 ou 07."
+_MOBILE_FORM = phrase("Un numéro de mobile a 10 chiffres et commence par 06 ou 07.")
+_WRONG_LENGTH = phrase("Ce numéro n’a pas le bon nombre de chiffres : relisez-le.")
+_UNKNOWN_START = phrase("Ce début de numéro n’est pas connu : relisez-le, puis continuez.")
+_DIGITS_MISSING = phrase("Il manque des chiffres")
 _MARKS = secrets.token_bytes(16)
 _SHORT_MOBILE_LENGTH = 6  # Saint-Pierre-et-Miquelon
 
@@ -76,7 +80,7 @@ def check_email(text: str, *, refused: Sequence[str] = ()) -> Checked[str]:
     findings: list[Finding] = []
     if cleaned.endswith((".", ",", ";")):
         cleaned = cleaned.rstrip(".,;")
-        findings.append(Finding(Level.WARNING, "Le point de la fin n’a pas été gardé."))
+        findings.append(Finding(Level.WARNING, phrase("Le point de la fin n’a pas été gardé.")))
     if not cleaned:
         return Checked(None, (Finding(Level.HINT, _EMAIL_FORM),), 0)
     try:
@@ -85,20 +89,26 @@ def check_email(text: str, *, refused: Sequence[str] = ()) -> Checked[str]:
         return _explained_email(cleaned)
     if _is_one_of(address.normalized, refused):
         return refuse(
-            "Cette adresse est celle d’un agent ou de son lieu de travail. "
-            "Donnez la vôtre, ou choisissez « Je n’en ai pas ».",
+            phrase(
+                "Cette adresse est celle d’un agent ou de son lieu de travail. Donnez la vôtre, "
+                "ou choisissez « Je n’en ai pas »."
+            ),
             count=len(cleaned),
         )
     if _is_one_of(address.normalized, _WORKPLACES):
-        text = "C’est une adresse de travail : pourrez-vous toujours y lire vos messages ?"
+        text = phrase("C’est une adresse de travail : pourrez-vous toujours y lire vos messages ?")
         findings.append(Finding(Level.WARNING, text))
     suggestion = _domain_meant(address.domain)
     if suggestion:
         place = cleaned.rfind("@") + 1
-        text = f"« {address.domain} » : est-ce plutôt « {suggestion} » ?"
+        text = phrase(
+            "« {domain} » : est-ce plutôt « {suggestion} » ?",
+            domain=address.domain,
+            suggestion=suggestion,
+        )
         findings.append(Finding(Level.WARNING, text, place, cleaned[:place] + suggestion))
     if not address.local_part.isascii():
-        text = "Les lettres accentuées avant « @ » sont rares : relisez l’adresse."
+        text = phrase("Les lettres accentuées avant « @ » sont rares : relisez l’adresse.")
         findings.append(Finding(Level.WARNING, text))
     return Checked(address.normalized, tuple(findings), len(cleaned))
 
@@ -111,29 +121,36 @@ def _explained_email(cleaned: str) -> Checked[str]:
     meant = ""
     unfinished = "@" not in cleaned or not domain or "." not in domain
     if blank is not None:
-        text, position = f"{ordinal(blank)} caractère : il y a un espace. Enlevez-le.", blank
+        position, rank = blank, ordinal(blank)
+        text = phrase("{rank} caractère : il y a un espace. Enlevez-le.", rank=rank)
         meant = "".join(cleaned.split())
     elif "@" not in cleaned:
-        text = f"Il manque le signe « @ ». {_EMAIL_FORM}"
+        text = sentences(phrase("Il manque le signe « @ »."), _EMAIL_FORM)
     elif "@" in local:
-        text, position = "Il y a plusieurs signes « @ » : gardez-en un seul.", local.index("@")
+        position = local.index("@")
+        text = phrase("Il y a plusieurs signes « @ » : gardez-en un seul.")
         meant = cleaned.replace("@@", "@") if cleaned.count("@") == 2 else ""
-    elif not local or not domain:
-        side = "avant" if not local else "après"
-        text = f"Il manque ce qui vient {side} « @ ». {_EMAIL_FORM}"
+    elif not local:
+        text = sentences(phrase("Il manque ce qui vient avant « @ »."), _EMAIL_FORM)
+    elif not domain:
+        text = sentences(phrase("Il manque ce qui vient après « @ »."), _EMAIL_FORM)
     elif "," in cleaned:
-        text, position = "Il y a une virgule : est-ce un point ?", cleaned.index(",")
+        position = cleaned.index(",")
+        text = phrase("Il y a une virgule : est-ce un point ?")
         meant = cleaned.replace(",", ".")
     elif ".." in cleaned:
-        text, position = "Il y a deux points de suite : gardez-en un seul.", cleaned.index("..")
+        position = cleaned.index("..")
+        text = phrase("Il y a deux points de suite : gardez-en un seul.")
         meant = re.sub(r"\.+", ".", cleaned)
     elif "." not in domain:
-        text = f"Après « @ », il manque la fin, par exemple « .fr ». {_EMAIL_FORM}"
+        text = phrase("Après « @ », il manque la fin, par exemple « .fr ».")
+        text = sentences(text, _EMAIL_FORM)
     elif local[0] == "." or local[-1] == ".":
-        text = "Il y a un point de trop juste avant « @ » ou au début : enlevez-le."
+        text = phrase("Il y a un point de trop juste avant « @ » ou au début : enlevez-le.")
         meant = f"{local.strip('.')}@{domain}"
     else:
-        text = f"Cette adresse ne peut pas recevoir de message : relisez-la. {_EMAIL_FORM}"
+        text = phrase("Cette adresse ne peut pas recevoir de message : relisez-la.")
+        text = sentences(text, _EMAIL_FORM)
     level = Level.HINT if unfinished and position is None else Level.ERROR
     return Checked(None, (Finding(level, text, position, meant),), len(cleaned))
 
@@ -203,7 +220,7 @@ def check_mobile(text: str, territory: str) -> Checked[str]:
 
 def _check_national(national: str, code: str, territory: str, count: int) -> Checked[str]:
     if national[0] in "67" and len(national) == 9:
-        text = f"Il manque le 0 du début. {_MOBILE_FORM}"
+        text = sentences(phrase("Il manque le 0 du début."), _MOBILE_FORM)
         return refuse(text, count=count, position=0, correction="0" + national)
     if national[0] != "0":
         return refuse(_MOBILE_FORM, count=count, position=0)
@@ -211,21 +228,23 @@ def _check_national(national: str, code: str, territory: str, count: int) -> Che
         return refuse(_not_mobile(national[1]), count=count, position=1)
     missing = 10 - len(national)
     if missing > 0:
-        return Checked(
-            None, (Finding(Level.HINT, f"Encore {count_of(missing, 'chiffre')}"),), count
-        )
+        text = phrase("Encore {missing}", missing=count_of_digits(missing))
+        return Checked(None, (Finding(Level.HINT, text),), count)
     if missing < 0:
-        extra = count_of(-missing, "chiffre")
-        return refuse(f"Il y a {extra} de trop. {_MOBILE_FORM}", count=count)
+        text = phrase("Il y a {extra} de trop.", extra=count_of_digits(-missing))
+        return refuse(sentences(text, _MOBILE_FORM), count=count)
     right_code = _code_of(national, territory)
     value = right_code + national[1:]
     findings = []
     if code and code != right_code:
-        text = f"Ce numéro est du {right_code}, pas du {code} : relisez-le."
+        text = phrase(
+            "Ce numéro est du {right_code}, pas du {code} : relisez-le.",
+            right_code=right_code,
+            code=code,
+        )
         findings.append(Finding(Level.WARNING, text))
     if not (_FICTION.fullmatch(value) or _is_known_mobile(value)):
-        text = "Ce début de numéro n’est pas connu : relisez-le, puis continuez."
-        findings.append(Finding(Level.WARNING, text))
+        findings.append(Finding(Level.WARNING, _UNKNOWN_START))
     return Checked(value, tuple(findings), count)
 
 
@@ -242,11 +261,11 @@ def _code_of(national: str, territory: str) -> str:
 
 def _not_mobile(second_digit: str) -> str:
     if second_digit in "123459":
-        return (
-            "C’est un numéro de téléphone fixe : les SMS n’y arrivent pas. "
-            "Un mobile commence par 06 ou 07."
+        return phrase(
+            "C’est un numéro de téléphone fixe : les SMS n’y arrivent pas. Un mobile commence par "
+            "06 ou 07."
         )
-    return f"Ce n’est pas un numéro de mobile. {_MOBILE_FORM}"
+    return sentences(phrase("Ce n’est pas un numéro de mobile."), _MOBILE_FORM)
 
 
 def _is_miquelon(national: str) -> bool:
@@ -256,39 +275,43 @@ def _is_miquelon(national: str) -> bool:
 
 def _check_miquelon(local: str, count: int) -> Checked[str]:
     if len(local) < _SHORT_MOBILE_LENGTH:
-        missing = count_of(_SHORT_MOBILE_LENGTH - len(local), "chiffre")
-        return Checked(None, (Finding(Level.HINT, f"Encore {missing}"),), count)
+        missing = count_of_digits(_SHORT_MOBILE_LENGTH - len(local))
+        text = phrase("Encore {missing}", missing=missing)
+        return Checked(None, (Finding(Level.HINT, text),), count)
     value = "+508" + local
     if len(local) not in {_SHORT_MOBILE_LENGTH, 9}:
-        return refuse("Ce numéro n’a pas le bon nombre de chiffres : relisez-le.", count=count)
+        return refuse(_WRONG_LENGTH, count=count)
     if _is_fixed_line(value):
         return refuse(_not_mobile("5"), count=count)
     if _is_known_mobile(value):
         return Checked(value, (), count)
-    text = "Ce début de numéro n’est pas connu : relisez-le, puis continuez."
-    return Checked(value, (Finding(Level.WARNING, text),), count)
+    return Checked(value, (Finding(Level.WARNING, _UNKNOWN_START),), count)
 
 
 def _check_foreign(cleaned: str, count: int) -> Checked[str]:
     import phonenumbers  # noqa: PLC0415 - slow to load
 
     if count < 4:
-        return Checked(None, (Finding(Level.HINT, "Il manque des chiffres"),), count)
+        return Checked(None, (Finding(Level.HINT, _DIGITS_MISSING),), count)
     try:
         number = phonenumbers.parse(cleaned)
     except phonenumbers.NumberParseException:
-        return refuse(f"L’indicatif du pays n’est pas connu. {_MOBILE_FORM}", count=count)
+        text = phrase("L’indicatif du pays n’est pas connu.")
+        return refuse(sentences(text, _MOBILE_FORM), count=count)
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason == phonenumbers.ValidationResult.TOO_SHORT:
-        return Checked(None, (Finding(Level.HINT, "Il manque des chiffres"),), count)
+        return Checked(None, (Finding(Level.HINT, _DIGITS_MISSING),), count)
     # Zeros of national prefixes, one behind another: read again, it would lose one more.
     unstable = phonenumbers.parse(value) != number
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE or unstable:
-        return refuse("Ce numéro n’a pas le bon nombre de chiffres : relisez-le.", count=count)
+        return refuse(_WRONG_LENGTH, count=count)
     if _is_fixed_line(value):
         return refuse(_not_mobile("1"), count=count)
-    text = f"Numéro d’un autre pays (+{number.country_code}) : reçoit-il bien les SMS ?"
+    text = phrase(
+        "Numéro d’un autre pays (+{code}) : reçoit-il bien les SMS ?",
+        code=number.country_code,
+    )
     return Checked(value, (Finding(Level.WARNING, text),), count)
 
 
@@ -320,9 +343,9 @@ def doubt_shared(checked: Checked[str], given: Collection[bytes]) -> Checked[str
     """With a warning where another adult gave the same contact; `given`: their marks."""
     if checked.value is None or contact_mark(checked.value) not in given:
         return checked
-    text = (
-        "Une autre personne vient de donner le même contact : elle recevrait aussi vos codes. "
-        "En avez-vous un à vous ?"
+    text = phrase(
+        "Une autre personne vient de donner le même contact : elle recevrait aussi vos codes. En "
+        "avez-vous un à vous ?"
     )
     shared = Finding(Level.WARNING, text)
     return Checked(checked.value, (*checked.findings, shared), checked.count)

@@ -15,13 +15,14 @@ from stdnum import iban
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.domain.nir import nir_key
-from counter_app.domain.typed_text import count_of, ordinal
+from counter_app.domain.typed_text import count_of_characters, ordinal
+from counter_app.domain.wording import phrase, sentences
 
 SHORTEST_LOGIN_NAME, LONGEST_LOGIN_NAME = 8, 100
 SHORTEST_PASSWORD = 9
 _FEWEST_DIFFERENT = 5
 _NAME_PART = 3  # shorter parts of a name are found in any password
-_LOGIN_FORM = "Des lettres minuscules, des chiffres, le point, le tiret et « _ »."
+_LOGIN_FORM = phrase("Des lettres minuscules, des chiffres, le point, le tiret et « _ ».")
 _NIR_SHAPE = re.compile(r"([0-9]{5}(?:[0-9]{2}|2[AB])[0-9]{6})([0-9]{2})?")
 # What people put first and attackers try first, once digits and signs around are taken off.
 _COMMON_TEXT = (
@@ -57,11 +58,15 @@ def login_rules(text: str, *, nir: str | None = None) -> tuple[LoginRule, ...]:
     """The rules of the login name, none of them met by an empty text."""
     there = bool(text)
     return (
-        LoginRule("length", "au moins 8 caractères", SHORTEST_LOGIN_NAME <= len(text) <= 100),
-        LoginRule("signs", "minuscules, chiffres, . _ -", there and _foreign(text) is None),
-        LoginRule("no_email", "sans le signe @", there and "@" not in text),
         LoginRule(
-            "no_number", "ni numéro de sécurité sociale, ni IBAN", there and not _number(text, nir)
+            "length", phrase("au moins 8 caractères"), SHORTEST_LOGIN_NAME <= len(text) <= 100
+        ),
+        LoginRule("signs", phrase("minuscules, chiffres, . _ -"), there and _foreign(text) is None),
+        LoginRule("no_email", phrase("sans le signe @"), there and "@" not in text),
+        LoginRule(
+            "no_number",
+            phrase("ni numéro de sécurité sociale, ni IBAN"),
+            there and not _number(text, nir),
         ),
     )
 
@@ -76,18 +81,21 @@ def check_login_name(text: str, *, nir: str | None = None) -> Checked[str]:
     if problem is not None:
         return Checked(None, (problem,), count)
     if count < SHORTEST_LOGIN_NAME:
-        missing = count_of(SHORTEST_LOGIN_NAME - count, "caractère")
-        return Checked(None, (Finding(Level.HINT, f"Encore {missing}"),), count)
+        text = phrase("Encore {missing}", missing=count_of_characters(SHORTEST_LOGIN_NAME - count))
+        return Checked(None, (Finding(Level.HINT, text),), count)
     if count > LONGEST_LOGIN_NAME:
-        return refused("L’identifiant a 100 caractères au plus : raccourcissez-le.", count=count)
+        return refused(
+            phrase("L’identifiant a 100 caractères au plus : raccourcissez-le."), count=count
+        )
     return Checked(cleaned, (), count)
 
 
 def _problem(cleaned: str, nir: str | None) -> Finding | None:
-    number = "adresse e-mail" if "@" in cleaned else _number(cleaned, nir)
+    number = phrase("Une adresse e-mail") if "@" in cleaned else _number(cleaned, nir)
     if number:
-        article = "Une" if "@" in cleaned else "Un"
-        text = f"{article} {number} ne peut pas servir d’identifiant : choisissez un autre nom."
+        text = phrase(
+            "{number} ne peut pas servir d’identifiant : choisissez un autre nom.", number=number
+        )
         return Finding(Level.ERROR, text)
     position = _foreign(cleaned)
     if position is not None:
@@ -102,25 +110,38 @@ def _foreign(text: str) -> int | None:
 
 
 def _explained(character: str, position: int) -> str:
-    where = f"{ordinal(position)} caractère"
+    rank = ordinal(position)
     if character.isspace():
-        return f"{where} : il y a un espace. Enlevez-le, ou mettez un point."
+        return phrase(
+            "{rank} caractère : il y a un espace. Enlevez-le, ou mettez un point.", rank=rank
+        )
     if character.isupper():
-        return f"{where} : « {character} » est une majuscule. Écrivez-la en minuscule."
+        return phrase(
+            "{rank} caractère : « {character} » est une majuscule. Écrivez-la en minuscule.",
+            rank=rank,
+            character=character,
+        )
     if character.isalpha():
-        return f"{where} : « {character} » porte un accent. Écrivez la lettre sans accent."
-    return f"{where} : « {character} » ne peut pas servir. {_LOGIN_FORM}"
+        return phrase(
+            "{rank} caractère : « {character} » porte un accent. Écrivez la lettre sans accent.",
+            rank=rank,
+            character=character,
+        )
+    text = phrase(
+        "{rank} caractère : « {character} » ne peut pas servir.", rank=rank, character=character
+    )
+    return sentences(text, _LOGIN_FORM)
 
 
 def _number(text: str, nir: str | None) -> str:
     """The personal number that the text holds, in words, or an empty string."""
     plain = re.sub(r"[^0-9A-Z]", "", text.upper())
     if nir and nir.upper()[:13] in plain:
-        return "numéro de sécurité sociale"
+        return phrase("Un numéro de sécurité sociale")
     shape = _NIR_SHAPE.fullmatch(plain)
     if shape is not None and shape[1][0] in "12345678" and shape[2] in {None, nir_key(shape[1])}:
-        return "numéro de sécurité sociale"
-    return "IBAN" if iban.is_valid(plain) else ""
+        return phrase("Un numéro de sécurité sociale")
+    return phrase("Un IBAN") if iban.is_valid(plain) else ""
 
 
 def password_rules(password: str, *, names: Sequence[str]) -> tuple[PasswordRule, ...]:
@@ -130,14 +151,14 @@ def password_rules(password: str, *, names: Sequence[str]) -> tuple[PasswordRule
     """
     sign = any(not character.isalnum() and not character.isspace() for character in password)
     return (
-        PasswordRule("length", "au moins 9 caractères", len(password) >= SHORTEST_PASSWORD),
-        PasswordRule("upper", "une majuscule", any(map(str.isupper, password))),
-        PasswordRule("lower", "une minuscule", any(map(str.islower, password))),
-        PasswordRule("digit", "un chiffre", any(map(str.isdecimal, password))),
-        PasswordRule("sign", "un signe, comme ! ou ?", sign),
+        PasswordRule("length", phrase("au moins 9 caractères"), len(password) >= SHORTEST_PASSWORD),
+        PasswordRule("upper", phrase("une majuscule"), any(map(str.isupper, password))),
+        PasswordRule("lower", phrase("une minuscule"), any(map(str.islower, password))),
+        PasswordRule("digit", phrase("un chiffre"), any(map(str.isdecimal, password))),
+        PasswordRule("sign", phrase("un signe, comme ! ou ?"), sign),
         PasswordRule(
             "no_name",
-            "sans votre nom ni votre identifiant",
+            phrase("sans votre nom ni votre identifiant"),
             bool(password) and not _holds(password, names),
         ),
     )

@@ -14,27 +14,34 @@ from dataclasses import dataclass, field
 
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.domain.nir import is_whole_nir
-from counter_app.domain.typed_text import count_of, ordinal, without_separators
+from counter_app.domain.typed_text import count_of_characters, ordinal, without_separators
+from counter_app.domain.wording import phrase, sentences
 
 LENGTH = 12
 GROUP = 4
 ONE_TIME_CODE_LENGTH = 6
 SECONDS_BETWEEN_REQUESTS = 30  # of a new code, for one person
 
-_WHAT_IT_IS = (
+_WHAT_IT_IS = phrase(
     "Le code provisoire a 12 lettres et chiffres, il est dans la lettre ou l’e-mail d’information."
 )
-_ZERO, _ONE, _EIGHT = "« 0 » zéro", "« 1 » un", "« 8 » huit"
-_CAPITAL_O, _CAPITAL_I = "« O » lettre", "« I » majuscule"
-_SMALL_L, _CAPITAL_B = "« l » minuscule", "« B » lettre"
+_ZERO, _ONE, _EIGHT = phrase("« 0 » zéro"), phrase("« 1 » un"), phrase("« 8 » huit")
+_CAPITAL_O, _CAPITAL_I = phrase("« O » lettre"), phrase("« I » majuscule")
+_SMALL_L, _CAPITAL_B = phrase("« l » minuscule"), phrase("« B » lettre")
 _LOOK_ALIKES = {
-    "O": f"{_CAPITAL_O} ou {_ZERO} ?",
-    "0": f"{_ZERO} ou {_CAPITAL_O} ?",
-    "I": f"{_CAPITAL_I}, {_SMALL_L} ou {_ONE} ?",
-    "l": f"{_SMALL_L}, {_CAPITAL_I} ou {_ONE} ?",
-    "1": f"{_ONE}, {_SMALL_L} ou {_CAPITAL_I} ?",
-    "B": f"{_CAPITAL_B} ou {_EIGHT} ?",
-    "8": f"{_EIGHT} ou {_CAPITAL_B} ?",
+    "O": phrase("{capital_o} ou {zero} ?", capital_o=_CAPITAL_O, zero=_ZERO),
+    "0": phrase("{zero} ou {capital_o} ?", zero=_ZERO, capital_o=_CAPITAL_O),
+    "I": phrase(
+        "{capital_i}, {small_l} ou {one} ?", capital_i=_CAPITAL_I, small_l=_SMALL_L, one=_ONE
+    ),
+    "l": phrase(
+        "{small_l}, {capital_i} ou {one} ?", small_l=_SMALL_L, capital_i=_CAPITAL_I, one=_ONE
+    ),
+    "1": phrase(
+        "{one}, {small_l} ou {capital_i} ?", one=_ONE, small_l=_SMALL_L, capital_i=_CAPITAL_I
+    ),
+    "B": phrase("{capital_b} ou {eight} ?", capital_b=_CAPITAL_B, eight=_EIGHT),
+    "8": phrase("{eight} ou {capital_b} ?", eight=_EIGHT, capital_b=_CAPITAL_B),
 }
 # What a new code is made of: none of the characters that are taken for another.
 NEW_CODE_CHARACTERS = "".join(
@@ -86,39 +93,58 @@ def check_enrolment_code(text: str, *, caps_lock: bool = False) -> Checked[Enrol
         if not (character.isascii() and character.isalnum()):
             return refused(_foreign(character, position), count=count, position=position)
     if is_whole_nir(cleaned):
-        return refused(f"C’est un numéro de sécurité sociale. {_WHAT_IT_IS}", count=count)
+        text = phrase("C’est un numéro de sécurité sociale.")
+        return refused(sentences(text, _WHAT_IT_IS), count=count)
     if count > LENGTH:
-        extra = count_of(count - LENGTH, "caractère")
-        return refused(
-            f"{count} caractères : il y a {extra} de trop, le code en a 12.", count=count
+        text = phrase(
+            "{count} : il y a {extra} de trop, le code en a 12.",
+            count=count_of_characters(count),
+            extra=count_of_characters(count - LENGTH),
         )
+        return refused(text, count=count)
     warnings = [*_look_alikes(cleaned), *_case(cleaned, caps_lock=caps_lock)]
     if cleaned.isdecimal() and count == ONE_TIME_CODE_LENGTH:
-        text = "Six chiffres : c’est un code de connexion, reçu par SMS ou par e-mail."
-        return refused(f"{text} {_WHAT_IT_IS}", count=count)
+        text = phrase("Six chiffres : c’est un code de connexion, reçu par SMS ou par e-mail.")
+        return refused(sentences(text, _WHAT_IT_IS), count=count)
     if cleaned.isdecimal() and count > ONE_TIME_CODE_LENGTH:
-        text = "Rien que des chiffres : est-ce un code du compte ameli ?"
-        warnings = [Finding(Level.WARNING, f"{text} {_WHAT_IT_IS}")]
+        text = phrase("Rien que des chiffres : est-ce un code du compte ameli ?")
+        warnings = [Finding(Level.WARNING, sentences(text, _WHAT_IT_IS))]
     if count < LENGTH:
-        hint = Finding(Level.HINT, f"Encore {count_of(LENGTH - count, 'caractère')}")
-        return Checked(None, (*warnings, hint), count)
+        text = phrase("Encore {missing}", missing=count_of_characters(LENGTH - count))
+        return Checked(None, (*warnings, Finding(Level.HINT, text)), count)
     return Checked(EnrolmentCode(cleaned), tuple(warnings), count)
 
 
 def _foreign(character: str, position: int) -> str:
-    where = f"{ordinal(position)} caractère : « {character} »"
+    rank = ordinal(position)
     if "\uff01" <= character <= "\uff5e":
-        return f"{where} est une copie élargie. Retapez-le au clavier."
+        return phrase(
+            "{rank} caractère : « {character} » est une copie élargie. Retapez-le au clavier.",
+            rank=rank,
+            character=character,
+        )
     if unicodedata.decomposition(character) and character.isalpha():
-        return f"{where} porte un accent. Le code n’en a pas : relisez-le."
-    return f"{where} n’est ni une lettre ni un chiffre du code. Relisez-le."
+        return phrase(
+            "{rank} caractère : « {character} » porte un accent. Le code n’en a pas : relisez-le.",
+            rank=rank,
+            character=character,
+        )
+    return phrase(
+        "{rank} caractère : « {character} » n’est ni une lettre ni un chiffre du code. Relisez-le.",
+        rank=rank,
+        character=character,
+    )
 
 
 def _look_alikes(cleaned: str) -> list[Finding]:
     return [
         Finding(
             Level.WARNING,
-            f"{ordinal(position)} caractère : {_LOOK_ALIKES[character]}",
+            phrase(
+                "{rank} caractère : {readings}",
+                rank=ordinal(position),
+                readings=_LOOK_ALIKES[character],
+            ),
             position,
         )
         for position, character in enumerate(cleaned)
@@ -128,12 +154,21 @@ def _look_alikes(cleaned: str) -> list[Finding]:
 
 def _case(cleaned: str, *, caps_lock: bool) -> list[Finding]:
     if caps_lock:
-        text = "La touche Verr. Maj. est active : les majuscules et les minuscules comptent."
+        text = phrase(
+            "La touche Verr. Maj. est active : les majuscules et les minuscules comptent."
+        )
         return [Finding(Level.WARNING, text)]
     letters = [character for character in cleaned if character.isalpha()]
     one_case = len({character.isupper() for character in letters}) == 1
     if len(cleaned) == LENGTH and len(letters) >= GROUP and one_case:
-        case = "majuscules" if letters[0].isupper() else "minuscules"
-        text = f"Toutes les lettres sont des {case} : est-ce bien ainsi sur la lettre reçue ?"
+        text = (
+            phrase(
+                "Toutes les lettres sont des majuscules : est-ce bien ainsi sur la lettre reçue ?"
+            )
+            if letters[0].isupper()
+            else phrase(
+                "Toutes les lettres sont des minuscules : est-ce bien ainsi sur la lettre reçue ?"
+            )
+        )
         return [Finding(Level.WARNING, text)]
     return []

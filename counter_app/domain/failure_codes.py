@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counter_app.domain.wording import sentences
+
 
 class FailureCode(StrEnum):
     """Stable names, used by the API, the command line, the logs and the help desk."""
@@ -84,4 +86,4 @@ class Failure:
     @property
     def message(self) -> str:
         """What happened, then what to do, in one text."""
-        return f"{self.happened} {self.remedy}"
+        return sentences(self.happened, self.remedy)

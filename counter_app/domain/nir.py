@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from counter_app.domain.findings import Checked, Finding, Level, refused
 from counter_app.domain.nir_reading import blocks_to_reread, number_blocks
 from counter_app.domain.typed_text import (
-    count_of,
+    count_of_digits,
     not_a_digit,
     with_plain_digits,
     without_separators,
 )
+from counter_app.domain.wording import phrase, sentences
 
 LENGTH = 15
 LENGTH_WITHOUT_KEY = 13
@@ -29,11 +30,11 @@ _EXAMPLE = "155125555555555"  # printed in the public guide; its key is not righ
 _OVERSEAS = {"971", "972", "973", "974", "975", "976", "977", "978"} | {"984", "986", "987", "988"}
 # The first digits of numbers that are not for life. The last given with 7 or 8: end of 2022.
 _NOT_FINAL = {
-    **dict.fromkeys("34", "Numéro d’attente"),
-    **dict.fromkeys("56", "Numéro provisoire"),
-    **dict.fromkeys("78", "Ancien numéro provisoire"),
+    **dict.fromkeys("34", phrase("Numéro d’attente")),
+    **dict.fromkeys("56", phrase("Numéro provisoire")),
+    **dict.fromkeys("78", phrase("Ancien numéro provisoire")),
 }
-_IF_ANOTHER = "Si une lettre plus récente en donne un autre, prenez celui-ci."
+_IF_ANOTHER = phrase("Si une lettre plus récente en donne un autre, prenez celui-ci.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Nir:
     @property
     def civil_title(self) -> str:
         """« Monsieur » or « Madame »; empty for provisional numbers, which are less sure."""
-        return {"1": "Monsieur", "2": "Madame"}.get(self.digits[:1], "")
+        return {"1": phrase("Monsieur"), "2": phrase("Madame")}.get(self.digits[:1], "")
 
 
 def nir_key(number: str) -> str:
@@ -98,21 +99,25 @@ def check_nir(text: str, *, birth_date: str | None = None) -> Checked[Nir]:
     cleaned = shown.upper()
     count = len(cleaned)
     if not cleaned:
-        return Checked(None, (Finding(Level.HINT, "Recopiez les 15 chiffres de la carte."),), 0)
+        return Checked(
+            None, (Finding(Level.HINT, phrase("Recopiez les 15 chiffres de la carte.")),), 0
+        )
     problem = _other_number(cleaned) or _misplaced_character(shown) or _first_digit(cleaned)
     if problem is not None:
         return Checked(None, (problem,), count)
     if count < LENGTH_WITHOUT_KEY or count == LENGTH - 1:
         return Checked(None, (Finding(Level.HINT, _missing(count)),), count)
     if count > LENGTH:
-        extra = count_of(count - LENGTH, "chiffre")
-        return refused(f"Il y a {extra} de trop : le numéro en a 15, clé comprise.", count=count)
+        extra = count_of_digits(count - LENGTH)
+        text = phrase("Il y a {extra} de trop : le numéro en a 15, clé comprise.", extra=extra)
+        return refused(text, count=count)
     return _check_whole(cleaned, birth_date)
 
 
 def _missing(count: int) -> str:
-    text = f"Encore {count_of(LENGTH - count, 'chiffre')}"
-    return f"{text} : la clé en a 2" if count == LENGTH - 1 else text
+    if count == LENGTH - 1:
+        return phrase("Encore 1 chiffre : la clé en a 2")
+    return phrase("Encore {missing}", missing=count_of_digits(LENGTH - count))
 
 
 def _other_number(cleaned: str) -> Finding | None:
@@ -121,17 +126,20 @@ def _other_number(cleaned: str) -> Finding | None:
     if phone or (len(cleaned) == 10 and cleaned.startswith("0") and cleaned.isdecimal()):
         return Finding(
             Level.ERROR,
-            "C’est un numéro de téléphone. Le numéro de sécurité sociale a 15 chiffres.",
+            phrase("C’est un numéro de téléphone. Le numéro de sécurité sociale a 15 chiffres."),
         )
     serial = len(cleaned) == 11 and cleaned.startswith("0") and cleaned.isdecimal()
     if serial or cleaned.startswith(_CARD_SERIAL_PREFIX):
         return Finding(
             Level.ERROR,
-            "C’est le numéro de série de la carte. Le numéro de sécurité sociale a 15 chiffres.",
+            phrase(
+                "C’est le numéro de série de la carte. Le numéro de sécurité sociale a 15 chiffres."
+            ),
         )
     if cleaned == _EXAMPLE:
         return Finding(
-            Level.ERROR, "C’est le numéro d’exemple de la notice. Recopiez celui de la carte."
+            Level.ERROR,
+            phrase("C’est le numéro d’exemple de la notice. Recopiez celui de la carte."),
         )
     return None
 
@@ -142,7 +150,10 @@ def _misplaced_character(shown: str) -> Finding | None:
             continue
         corsica = position == 6 and character in "AaBb"
         if corsica and shown[5] != "2":
-            text = f"6ᵉ et 7ᵉ caractères : « {shown[5:7]} ». Pour la Corse, c’est « 2A » ou « 2B »."
+            text = phrase(
+                "6ᵉ et 7ᵉ caractères : « {typed} ». Pour la Corse, c’est « 2A » ou « 2B ».",
+                typed=shown[5:7],
+            )
             return Finding(Level.ERROR, text, 5)
         if not corsica:
             return not_a_digit(shown, position)
@@ -153,8 +164,11 @@ def _first_digit(cleaned: str) -> Finding | None:
     if cleaned[0] in "09":
         return Finding(
             Level.ERROR,
-            f"Le premier chiffre ne peut pas être {cleaned[0]} : c’est 1 ou 2, "
-            "ou de 3 à 8 pour un numéro d’attente.",
+            phrase(
+                "Le premier chiffre ne peut pas être {digit} : c’est 1 ou 2, ou de 3 à 8 pour un "
+                "numéro d’attente.",
+                digit=cleaned[0],
+            ),
             0,
         )
     return None
@@ -175,8 +189,11 @@ def _check_whole(cleaned: str, birth_date: str | None) -> Checked[Nir]:
             0,
             Finding(
                 Level.WARNING,
-                "Il manque la clé, les 2 derniers chiffres. D’après le calcul, c’est "
-                f"« {expected} » : vérifiez-le sur la carte.",
+                phrase(
+                    "Il manque la clé, les 2 derniers chiffres. D’après le calcul, c’est "
+                    "« {expected} » : vérifiez-le sur la carte.",
+                    expected=expected,
+                ),
                 LENGTH_WITHOUT_KEY,
             ),
         )
@@ -189,7 +206,10 @@ def _impossible_month(number: str) -> Finding | None:
     if number[0] in "12" and (month == 0 or 13 <= month <= 19):
         return Finding(
             Level.ERROR,
-            f"Le mois « {number[3:5]} » n’existe pas : relisez les 4ᵉ et 5ᵉ chiffres.",
+            phrase(
+                "Le mois « {month} » n’existe pas : relisez les 4ᵉ et 5ᵉ chiffres.",
+                month=number[3:5],
+            ),
             3,
         )
     return None
@@ -199,7 +219,9 @@ def _wrong_key(cleaned: str, birth_date: str | None) -> Checked[Nir]:
     key = int(cleaned[LENGTH_WITHOUT_KEY:])
     if not 1 <= key <= 97:
         return refused(
-            f"La clé, les 2 derniers chiffres, va de 01 à 97 : relisez « {key:02} ».",
+            phrase(
+                "La clé, les 2 derniers chiffres, va de 01 à 97 : relisez « {key:02} ».", key=key
+            ),
             count=len(cleaned),
             position=LENGTH_WITHOUT_KEY,
         )
@@ -216,19 +238,32 @@ def _rare_shapes(number: str) -> list[Finding]:
     first, month = number[0], int(number[3:5])
     department, commune, order = number_blocks(number)
     if first in _NOT_FINAL:
-        text = f"{_NOT_FINAL[first]} (il commence par {first}) : il est accepté. {_IF_ANOTHER}"
+        text = phrase(
+            "{kind} (il commence par {first}) : il est accepté. {if_another}",
+            kind=_NOT_FINAL[first],
+            first=first,
+            if_another=_IF_ANOTHER,
+        )
         found.append(Finding(Level.WARNING, text, 0))
     elif 20 <= month <= 42 or month >= 50:
-        text = f"Le mois « {month} » est rare : mois de naissance inconnu. Relisez-le sur la carte."
+        text = phrase(
+            "Le mois « {month} » est rare : mois de naissance inconnu. Relisez-le sur la carte.",
+            month=month,
+        )
         found.append(Finding(Level.WARNING, text, 3))
     elif month > 42:
-        text = f"Le mois « {month} » est très rare : relisez les 4ᵉ et 5ᵉ chiffres."
+        text = phrase(
+            "Le mois « {month} » est très rare : relisez les 4ᵉ et 5ᵉ chiffres.", month=month
+        )
         found.append(Finding(Level.WARNING, text, 3))
     if department == "00" or (len(department) == 3 and department not in _OVERSEAS):
-        text = f"Le département « {department} » n’est pas connu : relisez-le sur la carte."
+        text = phrase(
+            "Le département « {department} » n’est pas connu : relisez-le sur la carte.",
+            department=department,
+        )
         found.append(Finding(Level.WARNING, text, 5))
     if first in "12" and (not int(commune) or not int(order)):
-        text = "La commune et le numéro d’ordre ne sont jamais à zéro : relisez-les."
+        text = phrase("La commune et le numéro d’ordre ne sont jamais à zéro : relisez-les.")
         found.append(Finding(Level.WARNING, text, 7))
     return found
 
@@ -242,9 +277,9 @@ def _disagreement(nir: Nir, birth_date: str | None) -> list[Finding]:
     comparable = month > 0 and 1 <= birth_month <= 12
     if year == birth_year and (not comparable or month == birth_month):
         return []
-    what = "L’année" if year != birth_year else "Le mois"
-    text = (
-        f"{what} ne va pas avec la date de naissance. "
-        "Est-ce bien le numéro de cette personne, et non celui d’un proche ?"
-    )
-    return [Finding(Level.WARNING, text, 1 if year != birth_year else 3)]
+    if year != birth_year:
+        text, position = phrase("L’année ne va pas avec la date de naissance."), 1
+    else:
+        text, position = phrase("Le mois ne va pas avec la date de naissance."), 3
+    another = phrase("Est-ce bien le numéro de cette personne, et non celui d’un proche ?")
+    return [Finding(Level.WARNING, sentences(text, another), position)]

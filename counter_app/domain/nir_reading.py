@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from counter_app.domain.wording import join_words
+from counter_app.domain.wording import all_of, one_of, phrase
 
-YEAR, MONTH, DEPARTMENT = "l’année", "le mois", "le département"
-COMMUNE, ORDER, KEY = "la commune", "le numéro d’ordre", "la clé"
-FIRST = "le premier chiffre"
-COUNTRY = "le pays"  # printed in the commune's place after 99
+YEAR, MONTH, DEPARTMENT = phrase("l’année"), phrase("le mois"), phrase("le département")
+COMMUNE, ORDER, KEY = phrase("la commune"), phrase("le numéro d’ordre"), phrase("la clé")
+FIRST = phrase("le premier chiffre")
+COUNTRY = phrase("le pays")  # printed in the commune's place after 99
 _TOO_MANY = 4  # more blocks than that: naming them helps nobody
-_WRONG = "La clé ne va pas avec le reste du numéro"
+_WRONG = phrase("La clé ne va pas avec le reste du numéro")
 # The printed groups, by their place in the 15 characters: overseas, 97x ends in the commune's.
-_PLACES = {
+_PLACES: dict[str, slice] = {
     FIRST: slice(0, 1),
     YEAR: slice(1, 3),
     MONTH: slice(3, 5),
@@ -67,9 +67,12 @@ def blocks_to_reread(
     suspects = sorted(blocks, key=places.index)
     swapped = _swap_sentence(cleaned, swaps)
     if not suspects or len(suspects) >= _TOO_MANY:
-        return Reading(f"{_WRONG} : relisez-le bloc par bloc.", swapped)
-    named = [f"{_name(block, cleaned)} « {cleaned[_PLACES[block]]} »" for block in suspects]
-    sentence = f"{_WRONG} : relisez {join_words(named, 'ou')}."
+        return Reading(phrase("{wrong} : relisez-le bloc par bloc.", wrong=_WRONG), swapped)
+    named = [
+        phrase("{block} « {digits} »", block=_name(block, cleaned), digits=cleaned[_PLACES[block]])
+        for block in suspects
+    ]
+    sentence = phrase("{wrong} : relisez {blocks}.", wrong=_WRONG, blocks=one_of(named))
     return Reading(sentence, swapped, _PLACES[suspects[0]].start)
 
 
@@ -87,9 +90,12 @@ def _told_by(birth_date: str | None, cleaned: str, key_of: Callable[[str], str])
     )
     if not wrong or not _fits(meant, key_of):
         return None
-    sentence = (
-        f"{_WRONG} : relisez {' et '.join(wrong)} « {_shown(cleaned, wrong)} ». "
-        f"La date de naissance donne « {_shown(meant, wrong)} »."
+    sentence = phrase(
+        "{wrong} : relisez {blocks} « {typed} ». La date de naissance donne « {meant} ».",
+        wrong=_WRONG,
+        blocks=all_of(wrong),
+        typed=_shown(cleaned, wrong),
+        meant=_shown(meant, wrong),
     )
     return Reading(sentence, "", _PLACES[wrong[0]].start, meant)
 
@@ -98,14 +104,18 @@ def _swap_sentence(cleaned: str, swaps: list[Candidate]) -> str:
     if not swaps or len(swaps) > 2:
         return ""
     places = [
-        f"{' et '.join(_name(block, cleaned) for block in blocks)} "
-        f"(« {_shown(whole, blocks)} » plutôt que « {_shown(cleaned, blocks)} »)"
+        phrase(
+            "{blocks} (« {meant} » plutôt que « {typed} »)",
+            blocks=all_of([_name(block, cleaned) for block in blocks]),
+            meant=_shown(whole, blocks),
+            typed=_shown(cleaned, blocks),
+        )
         for whole, blocks in swaps
     ]
     if all(len(blocks) == 1 for _, blocks in swaps):
-        where = join_words([f"dans {place}" for place in places], "ou")
-        return f"Deux chiffres sont peut-être inversés {where}."
-    return f"Peut-être inversés : {join_words(places, 'ou bien')}."
+        where = one_of([phrase("dans {blocks}", blocks=place) for place in places])
+        return phrase("Deux chiffres sont peut-être inversés {where}.", where=where)
+    return phrase("Peut-être inversés : {blocks}.", blocks=one_of(places))
 
 
 def _name(block: str, cleaned: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from counter_app.domain.wording import phrase
+
 
 class ProfileStatus(StrEnum):
     """The state of one person's space."""
@@ -153,41 +155,62 @@ def archived_data_return(source: ProfileStatus) -> bool:
 
 # What to say when an act is refused: never "too late", always what is possible instead.
 REFUSAL_WORDS: dict[tuple[ProfileStatus, PersonAct], str] = {
-    (_S.PENDING, _A.CLOSE): "Pas encore possible : son espace n’est pas ouvert. "
-    "Pour ne pas l’avoir, c’est une opposition.",
-    (_S.OPPOSED, _A.OPPOSE): "C’est déjà fait : l’espace ne sera pas créé. "
-    "La personne peut changer d’avis et l’activer.",
-    (_S.OPPOSED, _A.CLOSE): "Il n’y a rien à clôturer : l’espace n’a pas été créé.",
-    (_S.OPEN_UNCLAIMED, _A.OPPOSE): "Son espace est déjà ouvert. "
-    "Pour ne plus l’avoir, c’est une clôture : elle est possible à tout moment.",
-    (_S.ACTIVE, _A.ACTIVATE): "C’est déjà fait : son espace est activé. "
-    "Pour une aide à la connexion, appelez le 34 22.",
-    (_S.ACTIVE, _A.OPPOSE): "Son espace est déjà ouvert. "
-    "Pour ne plus l’avoir, c’est une clôture : elle est possible à tout moment.",
-    (_S.CLOSED, _A.OPPOSE): "Il n’y a rien d’autre à faire : l’espace est clôturé.",
-    (_S.CLOSED, _A.CLOSE): "C’est déjà fait : l’espace est clôturé.",
-    (_S.CLOSED_DELETION_PENDING, _A.OPPOSE): "Il n’y a rien d’autre à faire : l’espace est "
-    "clôturé et ses données vont être supprimées.",
-    (_S.CLOSED_DELETION_PENDING, _A.CLOSE): "C’est déjà fait : l’espace est clôturé et ses "
-    "données vont être supprimées.",
-    (_S.DELETED, _A.OPPOSE): "Il n’y a rien d’autre à faire : il n’y a plus d’espace "
-    "ni de données.",
-    (_S.DELETED, _A.CLOSE): "Il n’y a rien à clôturer : il n’y a plus d’espace ni de données.",
-    (_S.PENDING, _F.REQUEST_DELETION): "Il n’y a rien à supprimer : son espace n’est pas ouvert. "
-    "Pour ne pas l’avoir, c’est une opposition.",
-    (_S.OPPOSED, _F.REQUEST_DELETION): "Il n’y a rien à supprimer : l’espace n’a pas été créé.",
-    (_S.OPEN_UNCLAIMED, _F.REQUEST_DELETION): "La suppression des données se demande avec la "
-    "clôture : elle est possible à tout moment.",
-    (_S.ACTIVE, _F.REQUEST_DELETION): "La suppression des données se demande avec la clôture : "
-    "elle est possible à tout moment.",
-    (_S.CLOSED_DELETION_PENDING, _F.REQUEST_DELETION): "C’est déjà fait : les données vont être "
-    "supprimées.",
-    (_S.DELETED, _F.REQUEST_DELETION): "C’est déjà fait : il n’y a plus de données.",
-    (_S.CREATION_BLOCKED, _F.DECLARE_NOT_REPRESENTATIVE): "C’est déjà fait : l’espace de l’enfant "
-    "ne s’ouvrira pas à la suite de cet envoi.",
+    (_S.PENDING, _A.CLOSE): phrase(
+        "Pas encore possible : son espace n’est pas ouvert. Pour ne pas l’avoir, c’est une "
+        "opposition."
+    ),
+    (_S.OPPOSED, _A.OPPOSE): phrase(
+        "C’est déjà fait : l’espace ne sera pas créé. La personne peut changer d’avis et l’activer."
+    ),
+    (_S.OPPOSED, _A.CLOSE): phrase("Il n’y a rien à clôturer : l’espace n’a pas été créé."),
+    (_S.OPEN_UNCLAIMED, _A.OPPOSE): phrase(
+        "Son espace est déjà ouvert. Pour ne plus l’avoir, c’est une clôture : elle est possible "
+        "à tout moment."
+    ),
+    (_S.ACTIVE, _A.ACTIVATE): phrase(
+        "C’est déjà fait : son espace est activé. Pour une aide à la connexion, appelez le 34 22."
+    ),
+    (_S.ACTIVE, _A.OPPOSE): phrase(
+        "Son espace est déjà ouvert. Pour ne plus l’avoir, c’est une clôture : elle est possible "
+        "à tout moment."
+    ),
+    (_S.CLOSED, _A.OPPOSE): phrase("Il n’y a rien d’autre à faire : l’espace est clôturé."),
+    (_S.CLOSED, _A.CLOSE): phrase("C’est déjà fait : l’espace est clôturé."),
+    (_S.CLOSED_DELETION_PENDING, _A.OPPOSE): phrase(
+        "Il n’y a rien d’autre à faire : l’espace est clôturé et ses données vont être supprimées."
+    ),
+    (_S.CLOSED_DELETION_PENDING, _A.CLOSE): phrase(
+        "C’est déjà fait : l’espace est clôturé et ses données vont être supprimées."
+    ),
+    (_S.DELETED, _A.OPPOSE): phrase(
+        "Il n’y a rien d’autre à faire : il n’y a plus d’espace ni de données."
+    ),
+    (_S.DELETED, _A.CLOSE): phrase(
+        "Il n’y a rien à clôturer : il n’y a plus d’espace ni de données."
+    ),
+    (_S.PENDING, _F.REQUEST_DELETION): phrase(
+        "Il n’y a rien à supprimer : son espace n’est pas ouvert. Pour ne pas l’avoir, c’est une "
+        "opposition."
+    ),
+    (_S.OPPOSED, _F.REQUEST_DELETION): phrase(
+        "Il n’y a rien à supprimer : l’espace n’a pas été créé."
+    ),
+    (_S.OPEN_UNCLAIMED, _F.REQUEST_DELETION): phrase(
+        "La suppression des données se demande avec la clôture : elle est possible à tout moment."
+    ),
+    (_S.ACTIVE, _F.REQUEST_DELETION): phrase(
+        "La suppression des données se demande avec la clôture : elle est possible à tout moment."
+    ),
+    (_S.CLOSED_DELETION_PENDING, _F.REQUEST_DELETION): phrase(
+        "C’est déjà fait : les données vont être supprimées."
+    ),
+    (_S.DELETED, _F.REQUEST_DELETION): phrase("C’est déjà fait : il n’y a plus de données."),
+    (_S.CREATION_BLOCKED, _F.DECLARE_NOT_REPRESENTATIVE): phrase(
+        "C’est déjà fait : l’espace de l’enfant ne s’ouvrira pas à la suite de cet envoi."
+    ),
 }
 
-_ELSEWHERE = "Cette situation se règle avec le 34 22 : proposez la fiche avec ses horaires."
+_ELSEWHERE = phrase("Cette situation se règle avec le 34 22 : proposez la fiche avec ses horaires.")
 
 
 def refusal_words(status: ProfileStatus, act: PersonAct) -> str:

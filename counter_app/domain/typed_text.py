@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from counter_app.domain.findings import Finding, Level
+from counter_app.domain.wording import Phrase, phrase
 
 # Letters taken for digits on a card or a letter: what was typed, and the digit it may stand for.
 LETTERS_LIKE_DIGITS = {
@@ -13,7 +14,7 @@ LETTERS_LIKE_DIGITS = {
     **dict.fromkeys("Ss", "5"),
     **dict.fromkeys("Bb", "8"),
 }
-_DIGIT_NAMES = {"0": "zéro", "1": "un", "5": "cinq", "8": "huit"}
+_DIGIT_NAMES = {"0": phrase("zéro"), "1": phrase("un"), "5": phrase("cinq"), "8": phrase("huit")}
 
 
 def is_separator(character: str) -> bool:
@@ -46,9 +47,9 @@ def _plain(character: str) -> str:
     return character
 
 
-def ordinal(position: int) -> str:
+def ordinal(position: int) -> Phrase:
     """The rank in French of a 0-based position: « 1ᵉʳ », « 6ᵉ »."""
-    return "1ᵉʳ" if position == 0 else f"{position + 1}ᵉ"
+    return phrase("1ᵉʳ") if position == 0 else phrase("{rank}ᵉ", rank=position + 1)
 
 
 def count_of(number: int, noun: str) -> str:
@@ -56,13 +57,38 @@ def count_of(number: int, noun: str) -> str:
     return f"{number} {noun}" if number < 2 else f"{number} {noun}s"
 
 
+def count_of_digits(number: int) -> Phrase:
+    """« 1 chiffre », « 4 chiffres »."""
+    if number < 2:
+        return phrase("{number} chiffre", number=number)
+    return phrase("{number} chiffres", number=number)
+
+
+def count_of_characters(number: int) -> Phrase:
+    """« 1 caractère », « 4 caractères »."""
+    if number < 2:
+        return phrase("{number} caractère", number=number)
+    return phrase("{number} caractères", number=number)
+
+
 def not_a_digit(text: str, position: int) -> Finding:
     """What is said of a character that stands where a digit is expected."""
     character = text[position]
-    where = f"{ordinal(position)} caractère : « {character} »"
     digit = LETTERS_LIKE_DIGITS.get(character)
     if digit is None:
-        return Finding(Level.ERROR, f"{where} n’est pas un chiffre. Relisez-le.", position)
-    sentence = f"{where} est une lettre. Est-ce le chiffre « {digit} » ({_DIGIT_NAMES[digit]}) ?"
+        sentence = phrase(
+            "{rank} caractère : « {character} » n’est pas un chiffre. Relisez-le.",
+            rank=ordinal(position),
+            character=character,
+        )
+        return Finding(Level.ERROR, sentence, position)
+    sentence = phrase(
+        "{rank} caractère : « {character} » est une lettre. Est-ce le chiffre « {digit} » "
+        "({name}) ?",
+        rank=ordinal(position),
+        character=character,
+        digit=digit,
+        name=_DIGIT_NAMES[digit],
+    )
     meant = text[:position] + digit + text[position + 1 :]
     return Finding(Level.ERROR, sentence, position, meant)

@@ -5,24 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import reduce
 
 NO_BREAK_SPACE = "\u00a0"
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-
 # Only a space that is already there is replaced: « 8:30 » and « https://… » have none.
 _BEFORE_SIGN = re.compile(r"[ \u00a0\u202f]+(?=[?!:;»])")
 _AFTER_OPENING_QUOTE = re.compile(r"«[ \u00a0\u202f]*")
@@ -63,9 +48,48 @@ def phrase(template: str, /, **values: object) -> Phrase:
 
 def sentences(*parts: str) -> Phrase:
     """These one after the other, empty ones left out, each translated for itself."""
+    return _strung(" ", parts)
+
+
+def lines(*parts: str) -> Phrase:
+    """These one beneath the other, empty ones left out, each translated for itself."""
+    return _strung("\n", parts)
+
+
+def strong(words: str) -> Phrase:
+    """What is read first: labels show it in bold."""
+    return Phrase("<b>{words}</b>", {"words": words})
+
+
+def _strung(between: str, parts: Sequence[str]) -> Phrase:
     said = [part for part in parts if part]
-    fields = " ".join(f"{{part{place}}}" for place in range(len(said)))
+    fields = between.join(f"{{part{place}}}" for place in range(len(said)))
     return Phrase(fields, {f"part{place}": part for place, part in enumerate(said)})
+
+
+MONTHS = (
+    phrase("janvier"),
+    phrase("février"),
+    phrase("mars"),
+    phrase("avril"),
+    phrase("mai"),
+    phrase("juin"),
+    phrase("juillet"),
+    phrase("août"),
+    phrase("septembre"),
+    phrase("octobre"),
+    phrase("novembre"),
+    phrase("décembre"),
+)
+WEEKDAYS = (
+    phrase("lundi"),
+    phrase("mardi"),
+    phrase("mercredi"),
+    phrase("jeudi"),
+    phrase("vendredi"),
+    phrase("samedi"),
+    phrase("dimanche"),
+)
 
 
 def typeset(text: str) -> str:
@@ -79,15 +103,19 @@ def typeset(text: str) -> str:
     return _BEFORE_CLOSING_QUOTE.sub(NO_BREAK_SPACE + "»", text)
 
 
-def day_in_words(day: int, month: int, year: int) -> str:
+def day_in_words(day: int, month: int, year: int) -> Phrase:
     """A day in full, such as « 1er novembre 2026 »."""
-    return f"{'1er' if day == 1 else day} {MONTHS[month - 1]} {year}"
+    if day == 1:
+        return phrase("1er {month} {year}", month=MONTHS[month - 1], year=year)
+    return phrase("{day} {month} {year}", day=day, month=MONTHS[month - 1], year=year)
 
 
-def date_in_words(day: date, *, weekday: bool = False) -> str:
+def date_in_words(day: date, *, weekday: bool = False) -> Phrase:
     """A date in full: « 1er novembre 2026 », with `weekday` « lundi 23 novembre 2026 »."""
     words = day_in_words(day.day, day.month, day.year)
-    return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
+    if not weekday:
+        return words
+    return phrase("{weekday} {day}", weekday=WEEKDAYS[day.weekday()], day=words)
 
 
 def time_in_words(moment: datetime) -> str:
@@ -95,11 +123,26 @@ def time_in_words(moment: datetime) -> str:
     return f"{moment.hour} h {moment.minute:02}" if moment.minute else f"{moment.hour} h"
 
 
-def join_words(words: Sequence[str], last: str = "et") -> str:
-    """An enumeration: « a », « a et b », « a, b et c »."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+def all_of(words: Sequence[str]) -> str:
+    """An enumeration of at least one: « a », « a et b », « a, b et c »."""
+    *others, last = words
+    return phrase("{words} et {last}", words=_one_by_one(others), last=last) if others else last
+
+
+def one_of(words: Sequence[str]) -> str:
+    """A choice among at least one: « a », « a ou b », « a, b ou c »."""
+    *others, last = words
+    return phrase("{words} ou {last}", words=_one_by_one(others), last=last) if others else last
+
+
+def none_of(words: Sequence[str]) -> str:
+    """What at least one is denied of: « a », « a ni b », « a, b ni c »."""
+    *others, last = words
+    return phrase("{words} ni {last}", words=_one_by_one(others), last=last) if others else last
+
+
+def _one_by_one(words: Sequence[str]) -> str:
+    return reduce(lambda before, word: phrase("{words}, {word}", words=before, word=word), words)
 
 
 def agree(civil_title: str, masculine: str, feminine: str, neutral: str) -> str:

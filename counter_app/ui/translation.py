@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.wording import Phrase, date_in_words, typeset
@@ -27,18 +27,11 @@ def _said(text: str) -> str:
     template = QCoreApplication.translate(_CONTEXT, text.template)
     if not text.values:
         return template
-    day_in_words = date_in_words if template == text.template else _day_in_the_language
     filling: dict[str, object] = {}
     for name, value in text.values.items():
-        if isinstance(value, date):
-            filling[name] = day_in_words(value)
-        else:
-            filling[name] = _said(value) if isinstance(value, str) else value
+        said = date_in_words(value) if isinstance(value, date) else value
+        filling[name] = _said(said) if isinstance(said, str) else said
     return template.format_map(filling)
-
-
-def _day_in_the_language(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
 def speak_french(application: QApplication) -> bool:

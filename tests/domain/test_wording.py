@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from counter_app.domain.wording import (
     agree,
+    all_of,
     date_in_words,
-    join_words,
+    none_of,
+    one_of,
     time_in_words,
     typeset,
 )
@@ -75,14 +77,15 @@ def test_times(hour: int, minute: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "joined"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")],
+    [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c", "d"], "a, b, c et d")],
 )
 def test_enumerations(words: list[str], joined: str) -> None:
-    assert join_words(words) == joined
+    assert all_of(words) == joined
 
 
-def test_another_last_word() -> None:
-    assert join_words(["a", "b", "c"], "ou") == "a, b ou c"
+def test_other_last_words() -> None:
+    assert one_of(["a", "b", "c"]) == "a, b ou c"
+    assert none_of(["a", "b", "c"]) == "a, b ni c"
 
 
 @pytest.mark.parametrize(

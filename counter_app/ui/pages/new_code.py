@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.wording import date_in_words, join_words
+from counter_app.domain.wording import date_in_words, none_of
 from counter_app.gateway.codes import CodeOffer, SentCode
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.post.settings import Settings
@@ -103,7 +103,8 @@ class NewCodePage(Page):
         )
         unknown = [_UNKNOWN[way] for way in CodeChannel if way not in offer.channels]
         self._unknown.setVisible(bool(unknown))
-        self._unknown.setText(f"La caisse ne connaît pas {join_words(unknown, 'ni')}.")
+        if unknown:
+            self._unknown.setText(f"La caisse ne connaît pas {none_of(unknown)}.")
 
     def _choose_person(self, place: int) -> None:
         if self._offer is not None:
