@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 
 from counter_app.domain.deadlines import is_adult
+from counter_app.domain.wording import phrase
 
 MOST_PARENTS = 2
 
@@ -39,25 +40,22 @@ class Powers:
     otherwise: str
 
 
-_NEVER_A_CHILD = "Pour un enfant, ce sont ses parents ou le tuteur nommé par le juge."
+_GROWN_UP = phrase("La personne a 18 ans : elle décide elle-même, avec son propre code.")
+_NEVER_A_CHILD = phrase("Pour un enfant, ce sont ses parents ou le tuteur nommé par le juge.")
 POWERS: dict[Representation, Powers] = {
-    Representation.PARENT: Powers(
-        True, False, "La personne a 18 ans : elle décide elle-même, avec son propre code."
-    ),
-    Representation.GUARDIAN_OF_MINOR: Powers(
-        True, False, "La personne a 18 ans : elle décide elle-même, avec son propre code."
-    ),
+    Representation.PARENT: Powers(True, False, _GROWN_UP),
+    Representation.GUARDIAN_OF_MINOR: Powers(True, False, _GROWN_UP),
     Representation.GUARDIAN_OF_PERSON: Powers(False, True, _NEVER_A_CHILD),
     Representation.GUARDIAN_OF_GOODS: Powers(
         False,
         False,
-        "Cette mesure ne porte que sur les biens : la personne décide elle-même.",
+        phrase("Cette mesure ne porte que sur les biens : la personne décide elle-même."),
     ),
     Representation.CURATOR: Powers(
-        False, False, "Le curateur conseille : la personne décide elle-même."
+        False, False, phrase("Le curateur conseille : la personne décide elle-même.")
     ),
     Representation.INFORMAL_CAREGIVER: Powers(
-        False, False, "Un proche peut accompagner : la personne décide elle-même."
+        False, False, phrase("Un proche peut accompagner : la personne décide elle-même.")
     ),
 }
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from counter_app.domain.credentials import COMMON_WORDS, easy_to_guess
+from counter_app.domain.wording import phrase
 
 if TYPE_CHECKING:
     from zxcvbn_rs_py import Warning as Weakness
@@ -20,17 +21,17 @@ LOOKED_AT = 32  # characters; the rest could only make it stronger, and costs a 
 HIGHEST_WHEN_COMMON = 1
 
 _WORDS = (
-    "Très facile à deviner",
-    "Facile à deviner",
-    "Encore un peu facile à deviner",
-    "Solide",
-    "Très solide",
+    phrase("Très facile à deviner"),
+    phrase("Facile à deviner"),
+    phrase("Encore un peu facile à deviner"),
+    phrase("Solide"),
+    phrase("Très solide"),
 )
-_ADD_A_WORD = "Ajoutez un mot ou deux, sans lien entre eux."
+_ADD_A_WORD = phrase("Ajoutez un mot ou deux, sans lien entre eux.")
 # In the order of the estimator's own list; each of its names once.
 _ADVICE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        "Des touches qui se suivent se devinent vite.",
+        phrase("Des touches qui se suivent se devinent vite."),
         (
             "StraightRowsOfKeysAreEasyToGuess",
             "ShortKeyboardPatternsAreEasyToGuess",
@@ -38,11 +39,11 @@ _ADVICE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Un signe ou un mot répété n’ajoute presque rien.",
+        phrase("Un signe ou un mot répété n’ajoute presque rien."),
         ("RepeatsLikeAaaAreEasyToGuess", "RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess"),
     ),
     (
-        "Beaucoup de gens ont choisi presque le même.",
+        phrase("Beaucoup de gens ont choisi presque le même."),
         (
             "ThisIsATop10Password",
             "ThisIsATop100Password",
@@ -51,12 +52,12 @@ _ADVICE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Une date ou une année se devine vite.",
+        phrase("Une date ou une année se devine vite."),
         ("RecentYearsAreEasyToGuess", "DatesAreOftenEasyToGuess"),
     ),
-    ("Un mot seul se devine vite.", ("AWordByItselfIsEasyToGuess",)),
+    (phrase("Un mot seul se devine vite."), ("AWordByItselfIsEasyToGuess",)),
     (
-        "Un nom ou un prénom se devine vite.",
+        phrase("Un nom ou un prénom se devine vite."),
         (
             "NamesAndSurnamesByThemselvesAreEasyToGuess",
             "CommonNamesAndSurnamesAreEasyToGuess",

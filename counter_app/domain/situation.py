@@ -12,6 +12,7 @@ from enum import StrEnum
 from counter_app.domain.family import POWERS, Representation
 from counter_app.domain.profile import Action
 from counter_app.domain.redirection import RedirectReason
+from counter_app.domain.wording import phrase
 
 
 class Decider(StrEnum):
@@ -69,25 +70,25 @@ class SituationId(StrEnum):
 NAMED_BY_LAW = frozenset({Action.OPPOSE})
 
 GROUP_WORDS: dict[Group, str] = {
-    Group.HERSELF: "La personne est là",
-    Group.FOR_ADULT: "Quelqu’un vient pour un adulte",
-    Group.FOR_CHILD: "Quelqu’un vient pour un enfant",
-    Group.OTHER: "Pas de carte, ou un décès",
+    Group.HERSELF: phrase("La personne est là"),
+    Group.FOR_ADULT: phrase("Quelqu’un vient pour un adulte"),
+    Group.FOR_CHILD: phrase("Quelqu’un vient pour un enfant"),
+    Group.OTHER: phrase("Pas de carte, ou un décès"),
 }
 PAPER_WORDS: dict[Paper, str] = {
-    Paper.IDENTITY: "la pièce d’identité de qui décide",
-    Paper.FAMILY_RECORD_BOOK: "le livret de famille",
-    Paper.BIRTH_CERTIFICATE: "l’acte de naissance de l’enfant",
-    Paper.COURT_DECISION: "la décision du juge",
+    Paper.IDENTITY: phrase("la pièce d’identité de qui décide"),
+    Paper.FAMILY_RECORD_BOOK: phrase("le livret de famille"),
+    Paper.BIRTH_CERTIFICATE: phrase("l’acte de naissance de l’enfant"),
+    Paper.COURT_DECISION: phrase("la décision du juge"),
 }
 DECIDER_WORDS: dict[Decider, str] = {
-    Decider.PERSON: "La personne décide elle-même.",
-    Decider.COMPANION: "Son représentant légal, qui est venu, peut décider.",
-    Decider.NOBODY: "Personne ne peut décider ici aujourd’hui : remettez la fiche.",
+    Decider.PERSON: phrase("La personne décide elle-même."),
+    Decider.COMPANION: phrase("Son représentant légal, qui est venu, peut décider."),
+    Decider.NOBODY: phrase("Personne ne peut décider ici aujourd’hui : remettez la fiche."),
 }
-_ONLY_OPPOSITION = (
-    "Pour un adulte, la loi parle de l’opposition seulement. "
-    "Pour activer ou clôturer, c’est le 34 22 qui répond."
+_ONLY_OPPOSITION = phrase(
+    "Pour un adulte, la loi parle de l’opposition seulement. Pour activer ou clôturer, c’est le "
+    "34 22 qui répond."
 )
 
 
