@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from counter_app.ui.theme.tokens import Size
 from counter_app.ui.widgets.drawing import Drawing
-from counter_app.ui.widgets.focus_ring import FocusRing, Outlined
+from counter_app.ui.widgets.focus_ring import FocusRing, Outlined, ringed
 from counter_app.ui.widgets.labels import IconLabel, Label
 from counter_app.ui.widgets.pill import Pill
 from tests.ui.measuring import name, shown
+from tests.ui.on_each_page import settle
 
 _MOST_STOPS = 60
+_RING_ROOM = 24  # around the ring, which scrolling leaves
 _ROLES = {
     QLineEdit: QAccessible.Role.EditableText,
     QComboBox: QAccessible.Role.ComboBox,
@@ -107,18 +109,8 @@ def small(root: QWidget) -> list[str]:
     return [
         f"{name(widget)}: {target.width()} by {target.height()}"
         for widget in {*stops(root), *buttons}
-        if (target := _outlined(widget)).height() < Size.TARGET or target.width() < Size.TARGET
+        if (target := ringed(widget)).height() < Size.TARGET or target.width() < Size.TARGET
     ]
-
-
-def _outlined(widget: QWidget) -> QWidget:
-    """A line of input is pressed by its frame."""
-    outer: QWidget | None = widget
-    while outer is not None and not outer.isWindow():
-        if isinstance(outer, Outlined):
-            return outer
-        outer = outer.parentWidget()
-    return widget
 
 
 # For who has only the keyboard ----------------------------------------------------------------
@@ -128,7 +120,7 @@ def astray(window: QWidget) -> list[str]:
     """What the Tab key does not reach, holds, shows without a ring, or takes out of order."""
     there = _walk(window, Qt.Key.Key_Tab)
     back = _walk(window, Qt.Key.Key_Backtab)
-    faults = [f"{name(widget)}: no ring around it" for widget in there if not _ringed(widget)]
+    faults = [f"{name(widget)}: {said}" for widget in there if (said := _not_ringed(widget))]
     if len(there) > _MOST_STOPS or len(back) > _MOST_STOPS:
         return [*faults, f"the focus does not come round: {[name(each) for each in there[:9]]}"]
     missed = [widget for widget in stops(window) if widget not in there and not _by_arrows(widget)]
@@ -155,15 +147,35 @@ def _by_arrows(widget: QWidget) -> bool:
     return isinstance(widget, QRadioButton) and widget.autoExclusive()
 
 
-def _ringed(widget: QWidget) -> bool:
-    """Put the focus there: the ring surrounds it, and some of it can be seen."""
+def _not_ringed(widget: QWidget) -> str:
+    """Put the focus there: the ring surrounds it, and can be seen, all of it where it fits."""
     widget.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
     window = widget.window()
     ring = window.findChild(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
     if ring is None or not ring.isVisible() or ring.visibleRegion().isEmpty():
-        return False
-    middle = widget.mapTo(window, widget.rect().center())
-    return ring.geometry().contains(middle) or isinstance(_outlined(widget), Outlined)
+        return "no ring to be seen"
+    target = ringed(widget)
+    outline = target.focus_outline()[0] if isinstance(target, Outlined) else QRectF(target.rect())
+    if not ring.geometry().contains(target.mapTo(window, outline.center().toPoint())):
+        return "the ring is elsewhere"
+    part = ring.visibleRegion().boundingRect()
+    fits = ring.height() + 2 * _RING_ROOM < _view_height(widget)
+    return (
+        f"only {part.height()} of {ring.height()} of its ring"
+        if (fits and part.height() < ring.height())
+        else ""
+    )
+
+
+def _view_height(widget: QWidget) -> int:
+    """Of what it is scrolled in, else of the window."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QAbstractScrollArea):
+            return parent.viewport().height()
+        parent = parent.parentWidget()
+    return widget.window().height()
 
 
 def _out_of_order(window: QWidget, there: list[QWidget]) -> list[str]:

@@ -95,7 +95,7 @@ class FocusRing(Themed, QWidget):
         self._watched = _up_to_window(now)
         for widget in self._watched:
             widget.installEventFilter(self)
-        self._target = next((each for each in self._watched if isinstance(each, Outlined)), now)
+        self._target = ringed(now)
         self.follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
@@ -115,6 +115,11 @@ class FocusRing(Themed, QWidget):
             QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
         )
         painter.end()
+
+
+def ringed(widget: QWidget) -> QWidget:
+    """What the ring surrounds when this has the focus: of a line of input, the frame."""
+    return next((each for each in _up_to_window(widget) if isinstance(each, Outlined)), widget)
 
 
 def _up_to_window(widget: QWidget) -> list[QWidget]:

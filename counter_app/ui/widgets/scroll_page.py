@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from counter_app.ui.theme.tokens import Role, Size, Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.calm_scroll_bar import CalmScrollBar
+from counter_app.ui.widgets.focus_ring import ringed
 from counter_app.ui.widgets.labels import Label
 from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.themed import Themed
@@ -59,16 +60,16 @@ class BodyScroll(QScrollArea):
     def _show_grown(self) -> None:
         if self._grown is not None:
             self.ensureWidgetVisible(self._grown, 0, _RING_ROOM)
-            self._keep_in_sight(None, QApplication.focusWidget())
+        self._keep_in_sight(QApplication.focusWidget())
 
-    def _focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._grown = None
-        self._keep_in_sight(old, now)
+        self._keep_in_sight(now)
 
-    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _keep_in_sight(self, focused: QWidget | None) -> None:
         content = self.widget()
-        if now is not None and content is not None and content.isAncestorOf(now):
-            self.ensureWidgetVisible(now, _RING_ROOM, _RING_ROOM)
+        if focused is not None and content is not None and content.isAncestorOf(focused):
+            self.ensureWidgetVisible(ringed(focused), _RING_ROOM, _RING_ROOM)
 
 
 def keep_in_sight(part: QWidget) -> None:
