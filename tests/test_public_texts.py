@@ -12,9 +12,14 @@ import pytest
 from counter_app.domain.helpline import Helpline
 from counter_app.domain.paper_words import Change, ConsequenceSheet, MandateText, Papers
 from counter_app.domain.papers import filled, languages, papers, spoken_text
+from counter_app.domain.profile import ProfileStatus
 from counter_app.domain.receipts import confirmation_words
+from counter_app.domain.right_word import meaning_of_not_wanting
+from counter_app.procedure.standing import not_wanted_words, standing
 from counter_app.resource_files import resource
 from tests.printing.examples import ACTS, HELPLINE, facts
+from tests.procedure.counter import NOW, known_as
+from tests.procedure.test_words import all_step_words
 from tests.reading_level import EASY, ENGLISH, PLAIN, Level, hard_to_read
 
 ROOT = Path(__file__).parent.parent
@@ -65,6 +70,22 @@ def test_the_confirmation(act: str) -> None:
     words = confirmation_words(facts(act, fictive=True))
     sections = (text for section in words.sections for text in (section.heading, *section[1]))
     assert hard_to_read([words.title, *sections, words.seal_note, words.fictive_note], PLAIN) == []
+
+
+def test_what_the_agent_says_on_each_page() -> None:
+    told = [words.say for words in all_step_words() if words.say]
+    assert len(told) > 20
+    for say in told:
+        assert hard_to_read(say, PLAIN) == []
+
+
+@pytest.mark.parametrize("status", ProfileStatus)
+def test_where_a_space_stands(status: ProfileStatus) -> None:
+    """Read by the agent, turned to the person as often as not."""
+    known = known_as("odette", status)
+    assert hard_to_read(standing(known, NOW).split("\n"), PLAIN) == []
+    assert hard_to_read(not_wanted_words(status).values(), PLAIN) == []
+    assert hard_to_read(meaning_of_not_wanting(status), PLAIN) == []
 
 
 MESSAGES = sorted(resource("texts", "fr", "messages").glob("*.txt"))
