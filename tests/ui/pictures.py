@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import qasync
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.failures import FailureCode
@@ -21,21 +21,25 @@ from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import StepId
 from counter_app.ui.event_loop import cancel_running
+from counter_app.ui.theme.contrast import CONTRAST_DARK, CONTRAST_LIGHT
 from counter_app.ui.theme.style import apply_theme
 from counter_app.ui.theme.tokens import DARK, LIGHT, Palette
 from tests.procedure.counter import TWINS, known_as
 from tests.ui.counter_on_screen import CounterOnScreen, PageDesk, until
 from tests.ui.counts import FILLED, MONTH, TOO_FEW
+from tests.ui.on_each_page import PAGES, STATUS, open_page, settle
 
-COUNTERS_HAVE, LARGE = (1366, 768), (1920, 1080)
+COUNTERS_HAVE, LARGE, SMALL = (1366, 768), (1920, 1080), (1024, 768)
 LOOKS: list[tuple[Palette, float, tuple[int, int]]] = [
     (LIGHT, 1.0, COUNTERS_HAVE),
     (DARK, 1.0, COUNTERS_HAVE),
     (LIGHT, 1.0, LARGE),
+    (LIGHT, 1.0, SMALL),
     (LIGHT, 2.0, COUNTERS_HAVE),
     (DARK, 2.0, LARGE),
+    (CONTRAST_DARK, 1.0, COUNTERS_HAVE),
+    (CONTRAST_LIGHT, 2.0, COUNTERS_HAVE),
 ]
-_ROUNDS = 4  # a layout that changes asks its parent to change
 
 
 async def waiting(_at: CounterOnScreen) -> None:
@@ -286,12 +290,12 @@ async def draw(names: list[str], folder: Path, app: QApplication) -> None:
     for palette, scale, size in LOOKS:
         apply_theme(app, palette, scale)
         for name in names:
-            at = CounterOnScreen(PageDesk())
+            status = ProfileStatus.PENDING if name in STATES else STATUS
+            at = CounterOnScreen(PageDesk(status=status))
             at.window.resize(*size)
             await at.show()
-            await STATES[name](at)
-            for _ in range(_ROUNDS):
-                QCoreApplication.sendPostedEvents()
+            await (STATES[name](at) if name in STATES else open_page(at, name))
+            settle()
             look = f"{palette.name}-{scale:.0%}-{size[0]}"
             at.window.grab().save(str(folder / f"{name}-{look}.png"))
             at.window.hide()
@@ -300,12 +304,13 @@ async def draw(names: list[str], folder: Path, app: QApplication) -> None:
 
 
 def main(words: list[str]) -> None:
-    """Draw the states named, or all."""
+    """Draw the pages and states named, or all."""
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     with qasync.QEventLoop(app) as loop:
         asyncio.set_event_loop(loop)
-        loop.run_until_complete(draw(words[1:] or list(STATES), Path(words[0]), app))
+        names = words[1:] or [*dict.fromkeys((*PAGES, *STATES))]
+        loop.run_until_complete(draw(names, Path(words[0]), app))
 
 
 if __name__ == "__main__":
