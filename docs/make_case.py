@@ -76,8 +76,8 @@ left to do here. The situation can be told from the first screen too, by whoever
 service is told it with the act, and refuses an act on which nobody may decide.
 
 The agent types in the person's place only once a mandate is signed on paper, for an activation:
-she accepts the terms and her contacts are typed; the login name and the password she types
-herself. The version of the mandate goes with the act.
+she says what she accepts and her contacts, and he types them, in his own window; the login name
+and the password she types herself, on her side. The version of the mandate goes with the act.
 """
 
 FAMILY_ROUND = """\

@@ -122,7 +122,8 @@ class Procedure(ServiceWork):
         self._changed()
 
     def hand_back(self) -> None:
-        """The person gives the screen back: to the decision, with her choices kept."""
+        """The person gives the screen back: to the decision, or to what the agent types in her
+        place; with her choices kept."""
         while self.on_person_side and self._history and not (self.busy or self.locked):
             self.step = self._history.pop()
         self._changed()

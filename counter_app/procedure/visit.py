@@ -64,8 +64,9 @@ class Visit:
 
     @property
     def on_person_side(self) -> bool:
-        """True while the screen belongs to the person."""
-        return self.current is not None and self.current.side is Side.PERSON
+        """True while the screen belongs to the person: not where the agent types in her place."""
+        hers = self.current is not None and self.current.side is Side.PERSON
+        return hers and not self.agent_types
 
     @property
     def agent_types(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from counter_app.domain.profile import Action, ProfileStatus
-from counter_app.domain.wording import agree
+from counter_app.domain.wording import agree, phrase
 from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId, capitalised
 from counter_app.procedure.who_decides import situation_of
@@ -204,9 +204,26 @@ _CODE_ON_ITS_WAY = {
 
 _DELETION_KEY = "Si elle veut aussi supprimer ses documents : touche S."
 _OPEN_AND_UNUSED = "L’espace est déjà ouvert, même si vous ne l’avez jamais utilisé."
-_TYPED_FOR_HER = {  # once the mandate is signed
-    StepId.TERMS: "Lisez-lui les deux textes. Cochez chaque case quand elle a dit oui.",
-    StepId.CONTACTS: "Tapez ce qu’elle vous dit, puis relisez-le-lui.",
+_TYPED_FOR_HER: dict[StepId, StepWords] = {  # once the mandate is signed
+    StepId.TERMS: StepWords(
+        phrase("Lisez-lui les deux textes"),
+        (
+            phrase("« Je vous lis deux textes. Arrêtez-moi quand vous voulez. »"),
+            phrase("« Acceptez-vous le premier ? Et le second ? »"),
+        ),
+        phrase("Cochez chaque case quand elle a dit oui."),
+    ),
+    StepId.CONTACTS: StepWords(
+        phrase("Tapez son e-mail et son mobile"),
+        (
+            phrase("« Nous vous écrivons à cet e-mail ou à ce mobile : sont-ils justes ? »"),
+            phrase("« Si l’un d’eux a changé, dites-moi le nouveau. »"),
+        ),
+        phrase(
+            "Tapez ce qu’elle vous dit, puis relisez-le-lui. "
+            "Ni votre adresse, ni celle de la structure."
+        ),
+    ),
 }
 _DATA_ARE_BACK = "« Vos documents gardés sont revenus dans votre espace. »"
 _SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
@@ -262,8 +279,8 @@ def words_for(
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
     words = _in_the_situation(words, step, case)
-    if case.mandate and step in _TYPED_FOR_HER:
-        words = replace(words, help=_TYPED_FOR_HER[step])
+    if case.mandate:
+        words = _TYPED_FOR_HER.get(step, words)
     title = _title(step, case, today or datetime.now(UTC).date())
     return replace(words, title=title) if title else words
 

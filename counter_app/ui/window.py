@@ -125,6 +125,8 @@ class MainWindow(Panel):
             return self.person_side.show(page)
         if self._person_side is not None:
             self._person_side.rest()
+        if self._middle.indexOf(page) < 0:  # one of hers, where the agent types in her place
+            self._middle.addWidget(page)
         self._middle.setCurrentWidget(page)
         return page
 

@@ -11,7 +11,7 @@ from counter_app.domain.profile import Action, ProfileStatus
 from counter_app.domain.situation import SituationId
 from counter_app.gateway.port import Channel
 from counter_app.procedure.case import StepId
-from counter_app.procedure.steps import AsideName
+from counter_app.procedure.steps import PERSON_STEPS, AsideName
 from counter_app.procedure.words import words_for
 from tests.procedure.counter import MANDATE, PEOPLE, Counter, case_of
 
@@ -172,3 +172,37 @@ def test_no_mandate_where_nothing_is_to_be_typed_or_signed(
         assert counter.procedure.step is StepId.DECISION
 
     asyncio.run(go())
+
+
+def test_the_screen_is_the_agents_until_what_she_types_herself() -> None:
+    counter = Counter()
+    hers: dict[StepId, bool] = {}
+
+    async def go() -> None:
+        await to_mandate(counter)
+        for step in PERSON_STEPS:
+            await counter.lead_to(step)
+            hers[step] = counter.procedure.on_person_side
+        counter.procedure.hand_back()
+
+    asyncio.run(go())
+    typed_for_her = (StepId.TERMS, StepId.CONTACTS)
+    assert hers == {step: step not in typed_for_her for step in PERSON_STEPS}
+    assert counter.procedure.step is StepId.CONTACTS, "back to the last page that is the agent's"
+    assert case_of(counter).choices.login_name
+
+
+@pytest.mark.parametrize("step", [StepId.TERMS, StepId.CONTACTS])
+def test_the_agent_reads_what_he_does_and_not_what_she_would(step: StepId) -> None:
+    counter = Counter()
+
+    async def go() -> None:
+        await to_mandate(counter)
+        await counter.lead_to(step)
+
+    asyncio.run(go())
+    by_mandate = words_for(step, case_of(counter), locked=False)
+    herself = words_for(step, replace(case_of(counter), mandate=""), locked=False)
+    assert by_mandate.title != herself.title
+    assert not set(by_mandate.say) & set(herself.say)
+    assert "écran est à vous" not in " ".join(by_mandate.say)

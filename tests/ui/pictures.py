@@ -227,6 +227,19 @@ async def mandate(at: CounterOnScreen) -> None:
     await at.shows(StepId.MANDATE)
 
 
+async def mandate_terms(at: CounterOnScreen) -> None:
+    """The agent reads, and ticks what the person accepts."""
+    await mandate(at)
+    at.press(Qt.Key.Key_1)
+    await at.shows(StepId.TERMS)
+
+
+async def mandate_contacts(at: CounterOnScreen) -> None:
+    """The agent types what the person says."""
+    await mandate_terms(at)
+    await at.go_to(StepId.CONTACTS)
+
+
 async def printed(at: CounterOnScreen) -> None:
     """The confirmation came out by itself."""
     await at.go_to(StepId.CONFIRMATION, Action.OPPOSE)
@@ -277,6 +290,8 @@ STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
         deleting,
         slip,
         mandate,
+        mandate_terms,
+        mandate_contacts,
         printed,
         not_printed,
         data_restored,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.contact_details import check_email, check_mobile, doubt_shared
 from counter_app.domain.findings import Checked
+from counter_app.domain.wording import phrase
 from counter_app.gateway.port import ContactChange
 from counter_app.procedure.family_round import marks_of_others
 from counter_app.ui.context import Desk
@@ -24,32 +26,49 @@ _ONE_BELOW_THE_OTHER = 1.5  # from this text size on
 _KEEP, _CHANGE, _NONE = "keep", "change", "none"
 
 
+class _Asked(NamedTuple):
+    """What is asked, of her or, by a mandate, of the agent who types in her place."""
+
+    title: str
+    hint: str
+
+
+_EMAIL = _Asked("Votre e-mail", "La vôtre, et non celle d’un proche.")
+_MOBILE = _Asked("Votre téléphone mobile", "Le vôtre, et non celui d’un proche.")
+_HER_EMAIL = _Asked(phrase("Son e-mail"), phrase("La sienne, et non celle d’un proche."))
+_HER_MOBILE = _Asked(phrase("Son téléphone mobile"), phrase("Le sien, et non celui d’un proche."))
+
+
 class ContactChoice(QWidget):
     """Keep what is known, type another, or have none. `changed` hears of each gesture."""
 
     def __init__(
         self,
-        title: str,
         label: str,
-        hint: str,
         check: Callable[[str], Checked[str]],
         changed: Callable[[], None],
     ) -> None:
         super().__init__()
         self._check, self._changed = check, changed
-        self._title_text = title
         self._known: str | None = ""
         self._ways: tuple[str, ...] = ()
-        self._options = OptionList(name=title, keys=False)
-        self.field = TextField(label, hint)
+        self._title = heading("", 2)
+        self._options = OptionList(keys=False)
+        self.field = TextField(label)
         self._options.chosen.connect(lambda _rank: self._gesture())
         self.field.changed.connect(lambda _text: self._gesture())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addWidget(heading(title, 2))
+        column.addWidget(self._title)
         column.addWidget(self._options)
         column.addWidget(self.field)
+
+    def ask(self, asked: _Asked) -> None:
+        """Ask for it so."""
+        self._title.setText(asked.title)
+        self._options.setAccessibleName(self._title.text())
+        self.field.set_hint(asked.hint)
 
     def show_known(self, masked: str | None, change: ContactChange) -> None:
         """Offer what the fund knows (masked), and the choice made before."""
@@ -121,16 +140,12 @@ class ContactsPage(PersonSidePage):
         super().__init__(desk)
         refused = desk.settings.refused_email_domains
         self._email = ContactChoice(
-            "Votre e-mail",
             "Adresse e-mail",
-            "La vôtre, et non celle d’un proche.",
             lambda text: self._doubted(check_email(text, refused=refused)),
             self._gesture,
         )
         self._mobile = ContactChoice(
-            "Votre téléphone mobile",
             "Numéro de mobile",
-            "Le vôtre, et non celui d’un proche.",
             lambda text: self._doubted(check_mobile(text, self._territory)),
             self._gesture,
         )
@@ -163,6 +178,8 @@ class ContactsPage(PersonSidePage):
         case = self.procedure.case
         known = None if case is None else case.identification
         last = known is not None and known.has_account
+        if self.procedure.agent_types:
+            return phrase("Activer l’espace") if last else phrase("Lui passer la main")
         return "Activer mon espace" if last else "Continuer"
 
     def missing(self) -> str:
@@ -172,6 +189,9 @@ class ContactsPage(PersonSidePage):
         case = self.procedure.case
         if case is None or case.identification is None:
             return
+        by_mandate = self.procedure.agent_types
+        self._email.ask(_HER_EMAIL if by_mandate else _EMAIL)
+        self._mobile.ask(_HER_MOBILE if by_mandate else _MOBILE)
         contacts = case.identification.contacts
         self._email.show_known(contacts.email, case.choices.email)
         self._mobile.show_known(contacts.mobile, case.choices.mobile)

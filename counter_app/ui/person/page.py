@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.failures import Failure, FailureCode
+from counter_app.domain.wording import phrase
 from counter_app.procedure.case import PersonChoices
-from counter_app.procedure.steps import person_progress
+from counter_app.procedure.steps import PERSON_STEPS, person_progress
+from counter_app.procedure.words import words_for
 from counter_app.ui.case_page import CasePage
 from counter_app.ui.context import Desk
 from counter_app.ui.theme.fonts import base_font
@@ -35,10 +37,18 @@ FOR_THE_PERSON: dict[FailureCode, str] = {
     FailureCode.TERMS_NOT_ACCEPTED: "Cochez les deux cases pour continuer.",
 }
 _FOR_THE_AGENT = "Un instant : demandez à l’agent de vous aider. Ce que vous avez tapé est gardé."
+# By who types: whose screen it is, and who sees what is typed.
+_HERSELF = phrase("Votre écran"), phrase("L’agent ne voit pas ce que vous tapez ici.")
+_BY_MANDATE = (
+    phrase("Mandat signé"),
+    phrase("L’agent tape ce que la personne lui dit."),
+)
 
 
 class PersonSidePage(CasePage, Panel):
-    """One thing to read or to type. Subclasses fill `body` and say `title()` and `lead()`."""
+    """One thing to read or to type. Subclasses fill `body` and say `title()` and `lead()`.
+
+    By a signed mandate the agent has it before him, and types what the person says."""
 
     WIDTH = 820  # of the content, at 100 % text
     GROWS = False  # the body takes the room that is left
@@ -48,6 +58,9 @@ class PersonSidePage(CasePage, Panel):
         self.desk = desk
         self.procedure = desk.procedure
         self.setFont(base_font(current_scale() * PERSON_WINDOW_SCALE))
+        self._by_mandate: bool | None = None  # as it was last shown
+        self._whose = Pill("")
+        self._who_types = muted("", small=True)
         self._progress = muted("", small=True)
         self._title = heading("")
         self._lead = muted("")
@@ -71,10 +84,10 @@ class PersonSidePage(CasePage, Panel):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(Space.M)
-        top.addWidget(Pill("Votre écran", "primary"))
-        top.addWidget(muted("L’agent ne voit pas ce que vous tapez ici.", small=True), 1)
-        if self.desk.settings.fictive:
-            top.addWidget(Pill("FICTIF", "training"))
+        top.addWidget(self._whose)
+        top.addWidget(self._who_types, 1)
+        self._fictive = Pill("FICTIF", "training")
+        top.addWidget(self._fictive)
         top.addWidget(self._progress)
         bottom = QHBoxLayout()
         bottom.setSpacing(Space.M)
@@ -137,6 +150,8 @@ class PersonSidePage(CasePage, Panel):
         return not held, held
 
     def failure_words(self, failure: Failure) -> str:
+        if self.procedure.agent_types:
+            return super().failure_words(failure)
         return FOR_THE_PERSON.get(failure.code, _FOR_THE_AGENT)
 
     @property
@@ -148,15 +163,37 @@ class PersonSidePage(CasePage, Panel):
     def refresh(self) -> None:
         """Show the procedure's present state, and how far she is."""
         procedure = self.procedure
-        if procedure.case is not None and procedure.step is not None and procedure.on_person_side:
+        self._show_who_types(by_mandate=procedure.agent_types)
+        if procedure.case is not None and procedure.step in PERSON_STEPS:
             rank, count = person_progress(procedure.case, procedure.step)
             self._progress.setText(f"Étape {rank} sur {count}")
-        self._title.setText(self.title())
-        self._lead.setText(self.lead())
-        self._lead.setVisible(bool(self.lead()))
+        title, lead = self._title_and_lead()
+        self._title.setText(title)
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
         super().refresh()
         if self.held_for() != self._hinted and not procedure.busy:
             self._hint_at("")
+
+    def _show_who_types(self, *, by_mandate: bool) -> None:
+        """In the agent's window: his keys, and nothing that stands around the page already."""
+        if by_mandate is self._by_mandate:
+            return
+        self._by_mandate = by_mandate
+        whose, who_types = _BY_MANDATE if by_mandate else _HERSELF
+        self._whose.set_state(whose, "primary")
+        self._who_types.setText(who_types)
+        self._fictive.setVisible(self.desk.settings.fictive and not by_mandate)
+        self.hand_back_button.setVisible(not by_mandate)
+        self.back_button.set_key("Échap" if by_mandate else "")
+        self.forward_button.set_key("Entrée" if by_mandate else "")
+
+    def _title_and_lead(self) -> tuple[str, str]:
+        """Hers, or the agent's, for whom the rest stands beside the page."""
+        procedure = self.procedure
+        if procedure.agent_types:
+            return words_for(procedure.step, procedure.case, locked=False).title, ""
+        return self.title(), self.lead()
 
     def _say_what_is_missing(self) -> None:
         """Once the button was pressed too early: before that, the page is left calm."""

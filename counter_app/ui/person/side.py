@@ -55,6 +55,8 @@ class PersonSide(QObject):
 
     def show(self, page: PersonSidePage) -> QWidget:
         """It is her turn, with this page. Gives what the agent's window shows."""
+        if self._stack.indexOf(page) < 0:  # the agent had it, to type in her place
+            self.add(page)
         self._turn_to(page)
         if self.window is None:
             front = page if self._veil is None else self._veil

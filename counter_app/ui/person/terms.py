@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -12,6 +14,27 @@ from counter_app.ui.theme.tokens import Role, Space
 from counter_app.ui.widgets.check_box import CheckBox
 from counter_app.ui.widgets.labels import text
 from counter_app.ui.widgets.reading import ReadingBox
+
+_TEXTS = (
+    ("terms.md", "Les conditions d’utilisation"),
+    ("privacy.md", "La protection de vos données"),
+)
+
+
+def texts_side_by_side(boxes: Sequence[CheckBox] = ()) -> QGridLayout:
+    """Both texts, each under its title, with its box beneath it where there are any."""
+    texts = QGridLayout()
+    texts.setHorizontalSpacing(Space.XXL)
+    texts.setVerticalSpacing(Space.S)
+    texts.setRowStretch(1, 1)
+    for column, (name, title) in enumerate(_TEXTS):
+        words = resource("texts", "fr", name).read_text(encoding="utf-8")
+        texts.addWidget(text(title, Role.STRONG), 0, column)
+        texts.addWidget(ReadingBox(title, words), 1, column)
+        texts.setColumnStretch(column, 1)
+    for column, box in enumerate(boxes):  # after both texts, for the Tab key
+        texts.addWidget(box, 2, column, Qt.AlignmentFlag.AlignTop)
+    return texts
 
 
 class TermsPage(PersonSidePage):
@@ -30,22 +53,7 @@ class TermsPage(PersonSidePage):
         self._privacy.toggled.connect(
             lambda ticked: self.procedure.change_choices(privacy_accepted=ticked)
         )
-        texts = QGridLayout()
-        texts.setHorizontalSpacing(Space.XXL)
-        texts.setVerticalSpacing(Space.S)
-        texts.setRowStretch(1, 1)
-        columns = (
-            ("terms.md", "Les conditions d’utilisation", self._terms),
-            ("privacy.md", "La protection de vos données", self._privacy),
-        )
-        for column, (name, title, _box) in enumerate(columns):
-            words = resource("texts", "fr", name).read_text(encoding="utf-8")
-            texts.addWidget(text(title, Role.STRONG), 0, column)
-            texts.addWidget(ReadingBox(title, words), 1, column)
-            texts.setColumnStretch(column, 1)
-        for column, (_name, _title, box) in enumerate(columns):  # after both texts, for the Tab key
-            texts.addWidget(box, 2, column, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(texts)
+        self.column.addLayout(texts_side_by_side((self._terms, self._privacy)))
 
     def title(self) -> str:
         return "Lisez, puis acceptez"

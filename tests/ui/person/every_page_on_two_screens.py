@@ -4,6 +4,7 @@ by test_two_screens.py, in a process of its own; what is measured is that of tes
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.procedure.case import StepId
@@ -20,7 +21,7 @@ from tests.ui.reaching import astray, by_colour_alone, small, unsaid
 __all__ = ["play"]
 
 SIZES = {1.0: [(1024, 768), (1366, 768)], 2.0: [(1366, 768), (1920, 1080)]}  # by the text's
-STATES = ["calm", "visit", *PERSON_STEPS, "password typed", "keyboard taken"]
+STATES = ["calm", "visit", "by mandate", *PERSON_STEPS, "password typed", "keyboard taken"]
 TEXT = 7.0
 FEWEST_TEXTS = 3  # fewer were found when the measuring itself is broken
 
@@ -32,6 +33,12 @@ async def open_state(at: CounterOnTwoScreens, state: str) -> None:
             return
         case "visit":
             await at.go_to(StepId.DECISION)
+        case "by mandate":
+            await at.go_to(StepId.DECISION)
+            at.type("m")
+            await at.shows(StepId.MANDATE)
+            at.press(Qt.Key.Key_1)
+            await at.shows(StepId.TERMS)
         case "password typed":
             await at.go_to(StepId.PASSWORD)
             await at.hers()
@@ -62,6 +69,7 @@ def test_both_screens_are_for_everybody(
             for size in SIZES[scale]:
                 window.resize(*size)
                 settle()
+                assert window.height() == size[1], "it goes over the edge of the screen"
                 assert not cut(window), "\n".join(cut(window))
             assert not unsaid(window), "\n".join(unsaid(window))
             assert not small(window), "\n".join(small(window))

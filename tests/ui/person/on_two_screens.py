@@ -18,6 +18,7 @@ from counter_app.ui.person.calm import CalmPage
 from counter_app.ui.person.her_turn import HerTurnPage
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.password_field import PasswordField
+from counter_app.ui.widgets.reading import ReadingBox
 from counter_app.ui.widgets.text_field import TextField
 from tests.ui.counter_on_screen import LOGIN_NAME, PASSWORD, turns, until
 from tests.ui.person.two_screens import AGENTS, HERS, CounterOnTwoScreens, play
@@ -174,6 +175,65 @@ def test_what_she_cannot_put_right_is_told_to_the_agent(play: Play) -> None:
         happened = CATALOGUE[FailureCode.SERVICE_UNREACHABLE].happened
         assert plain(happened) in at.said(front_of(at))
         assert "demandez à l’agent de vous aider" in at.said(at.her_window)
+
+    play(scenario)
+
+
+async def to_what_the_agent_types(at: CounterOnTwoScreens, step: StepId) -> None:
+    """By a signed mandate, to this page."""
+    await at.go_to(StepId.DECISION)
+    at.type("m")
+    await at.shows(StepId.MANDATE)
+    at.press(Qt.Key.Key_1)
+    await at.shows(StepId.TERMS)
+    await at.go_to(step)
+
+
+@pytest.mark.parametrize("step", [StepId.TERMS, StepId.CONTACTS])
+def test_by_a_mandate_the_agent_types_in_his_window_and_she_follows(
+    play: Play, step: StepId
+) -> None:
+    async def scenario(at: CounterOnTwoScreens) -> None:
+        await to_what_the_agent_types(at, step)
+        await until(at.window.isActiveWindow)
+        assert at.window.isAncestorOf(at.person_page)
+        assert at.person_page.isAncestorOf(at.focus)
+        assert "L’agent tape ce que la personne lui dit." in at.said(at.person_page)
+        hers = at.said(at.her_window)
+        assert "L’agent tape à votre place" in hers
+        read = [box for box in at.her_window.findChildren(ReadingBox) if box.isVisible()]
+        assert len(read) == (2 if step is StepId.TERMS else 0), "she reads what is read to her"
+        for what, secret in secrets_of(at.name).items():
+            assert not finds(held(at.her_window), secret), what
+        at.remove()
+        await turns(at.window)
+        assert "Un instant" in at.said(at.her_window)
+        assert not any(box.isVisible() for box in at.her_window.findChildren(ReadingBox))
+
+    play(scenario)
+
+
+def test_by_a_mandate_her_login_name_is_typed_on_her_screen(play: Play) -> None:
+    async def scenario(at: CounterOnTwoScreens) -> None:
+        await to_what_the_agent_types(at, StepId.LOGIN_NAME)
+        page = await at.hers()
+        assert at.her_window.isAncestorOf(page)
+        assert "La personne a accepté les conditions" in at.said(front_of(at))
+        at.type(LOGIN_NAME)
+        assert not finds(held(at.window), LOGIN_NAME)
+        page.hand_back_button.setFocus()
+        at.press(Qt.Key.Key_Space)
+        await at.shows(StepId.CONTACTS)
+        await until(at.window.isActiveWindow)
+        assert at.window.isAncestorOf(at.person_page)
+        at.enter()
+        await at.shows(StepId.LOGIN_NAME)
+        await at.hers()
+        at.enter()
+        await at.shows(StepId.PASSWORD)
+        at.type_password(PASSWORD)
+        at.enter()
+        await at.shows(StepId.CONFIRMATION)
 
     play(scenario)
 
