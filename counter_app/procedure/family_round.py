@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from counter_app.domain.card import CardContent
 from counter_app.domain.profile import Action
+from counter_app.domain.wording import phrase
 from counter_app.procedure.case import Case, Done
 from counter_app.procedure.who_decides import situation_of, with_situation
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 
 DONE_WORDS: dict[Action, str] = {
-    Action.ACTIVATE: "espace activé",
-    Action.OPPOSE: "opposition enregistrée",
-    Action.CLOSE: "espace clôturé",
+    Action.ACTIVATE: phrase("espace activé"),
+    Action.OPPOSE: phrase("opposition enregistrée"),
+    Action.CLOSE: phrase("espace clôturé"),
 }
 
 

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action
+from counter_app.domain.wording import phrase
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
 from counter_app.procedure.who_decides import (
@@ -30,12 +31,12 @@ class Stage(IntEnum):
 
 
 STAGE_TITLES: dict[Stage, str] = {
-    Stage.CARD: "Carte",
-    Stage.PERSON: "Personne et pièce vue",
-    Stage.CODE: "Code provisoire",
-    Stage.DECISION: "Décision",
-    Stage.CHANGE: "Ce que cela change",
-    Stage.CONFIRMATION: "Confirmation",
+    Stage.CARD: phrase("Carte"),
+    Stage.PERSON: phrase("Personne et pièce vue"),
+    Stage.CODE: phrase("Code provisoire"),
+    Stage.DECISION: phrase("Décision"),
+    Stage.CHANGE: phrase("Ce que cela change"),
+    Stage.CONFIRMATION: phrase("Confirmation"),
 }
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.domain.enrolment_code import check_enrolment_code
 from counter_app.domain.findings import Level
+from counter_app.domain.wording import lines, phrase
 from counter_app.procedure.steps import AsideName
 from counter_app.ui.case_page import BUSY
 from counter_app.ui.context import Desk
@@ -22,9 +23,9 @@ from counter_app.ui.widgets.labels import muted
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.scroll_page import keep_in_sight
 
-_FORM = "12 lettres et chiffres. Les majuscules comptent."
-_READ_AGAIN = "Comparez avec la lettre. Corrigez si besoin, sinon continuez."
-_CORRECT = "Corrigez d’abord le code."
+_FORM = phrase("12 lettres et chiffres. Les majuscules comptent.")
+_READ_AGAIN = phrase("Comparez avec la lettre. Corrigez si besoin, sinon continuez.")
+_CORRECT = phrase("Corrigez d’abord le code.")
 
 
 class CodePage(Page):
@@ -41,7 +42,7 @@ class CodePage(Page):
         self._field.caps_lock_changed.connect(self._caps_lock_changed)
         self._doubt = Note("warning", "")
         self._sent = Note("success", "")
-        self._new_code = ActionButton("Demander un nouveau code", "secondary", key="F5")
+        self._new_code = ActionButton(phrase("Demander un nouveau code"), "secondary", key="F5")
         self._new_code.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.NEW_CODE)))
         self._wait = CodeWait(self)
         self._wait_words = muted("", small=True)
@@ -64,7 +65,7 @@ class CodePage(Page):
         self.column.addStretch(1)
 
     def forward_text(self) -> str:
-        return "Vérifier"
+        return phrase("Vérifier")
 
     def missing(self) -> str:
         return self._hint
@@ -95,12 +96,12 @@ class CodePage(Page):
         checked = check_enrolment_code(text, caps_lock=self._caps_lock)
         self._hint = checked.first(Level.HINT) or ("" if checked.ok else _CORRECT)
         found = [finding for finding in checked.findings if finding.level is not Level.HINT]
-        sentences = [finding.text for finding in found]
+        doubts = [finding.text for finding in found]
         wrong = bool(checked.first(Level.ERROR))
         if not wrong and any(finding.position is not None for finding in found):
-            sentences.append(_READ_AGAIN)
+            doubts.append(_READ_AGAIN)
         self._field.show_findings(found)
-        self._doubt.tell("\n".join(sentences) if text else "", "danger" if wrong else "warning")
+        self._doubt.tell(lines(*doubts) if text else "", "danger" if wrong else "warning")
         keep_in_sight(self._doubt)
 
     def first_focus(self) -> QWidget:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 
-from counter_app.domain.typed_text import count_of
+from counter_app.domain.wording import Phrase, phrase
 from counter_app.ui.pages.page import Page
 
-HELD = "Un code vient de partir. Il faut attendre 30 secondes avant d’en demander un autre."
+HELD = phrase("Un code vient de partir. Il faut attendre 30 secondes avant d’en demander un autre.")
 _PERIOD = 250  # milliseconds: each second is shown as it comes
 
 
@@ -28,10 +28,16 @@ class CodeWait(QTimer):
             return ""
         if not self.isActive():
             self.start()
-        return f"Encore {count_of(left, 'seconde')} avant un autre code."
+        return _left(left)
 
     def _tick(self) -> None:
         if self._page.isVisible():
             self._page.refresh()
         else:
             self.stop()
+
+
+def _left(seconds: int) -> Phrase:
+    if seconds < 2:
+        return phrase("Encore 1 seconde avant un autre code.")
+    return phrase("Encore {seconds} secondes avant un autre code.", seconds=seconds)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from counter_app.domain.papers import mandate_acts, papers
 from counter_app.domain.profile import Action
 from counter_app.domain.situation import Decider
+from counter_app.domain.wording import lines, phrase, strong
 from counter_app.procedure.case import Case
 from counter_app.procedure.steps import AsideName
 from counter_app.procedure.who_decides import situation_of
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     from counter_app.printing.page import SheetDocument
 
 _SIGNED = (
-    "Le mandat est signé sur papier",
-    "Par la personne et pour la structure. Chacun garde sa feuille.",
+    phrase("Le mandat est signé sur papier"),
+    phrase("Par la personne et pour la structure. Chacun garde sa feuille."),
 )
-_SECRETS = (
-    "<b>L’identifiant et le mot de passe restent à la personne.</b>\n"
-    "Elle les tape elle-même. Si elle ne peut pas, arrêtez ici : rien n’est enregistré."
+_SECRETS = lines(
+    strong(phrase("L’identifiant et le mot de passe restent à la personne.")),
+    phrase("Elle les tape elle-même. Si elle ne peut pas, arrêtez ici : rien n’est enregistré."),
 )
 
 
@@ -40,13 +41,13 @@ class MandatePage(HandoutPage):
     """Enter prints it, 1 says that it is signed and goes on; P: the person types after all."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Le mandat, tel qu’il sera imprimé")
-        self._title = heading("Ce que dit le mandat", 2)
+        super().__init__(desk, phrase("Le mandat, tel qu’il sera imprimé"))
+        self._title = heading(phrase("Ce que dit le mandat"), 2)
         self._acts = BulletList()
-        self._signed = OptionList([_SIGNED], name="Signature")
+        self._signed = OptionList([_SIGNED], name=phrase("Signature"))
         self._signed.chosen.connect(self._sign)
         self._signed.figure_pressed.connect(lambda _rank: self.press_forward())
-        self._herself = ActionButton("La personne tape elle-même", "secondary", key="P")
+        self._herself = ActionButton(phrase("La personne tape elle-même"), "secondary", key="P")
         self._herself.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.HERSELF)))
         for widget in (self._title, self._acts, Note("info", _SECRETS), self._signed):
             self.words.addWidget(widget)
@@ -54,12 +55,12 @@ class MandatePage(HandoutPage):
         self.add_said()
 
     def forward_text(self) -> str:
-        return "Continuer" if self._printed_or_signed() else "Imprimer le mandat"
+        return phrase("Continuer") if self._printed_or_signed() else phrase("Imprimer le mandat")
 
     def missing(self) -> str:
         case = self.procedure.case
         signed = case is not None and case.mandate
-        return "Faites signer le mandat." if self.given and not signed else ""
+        return phrase("Faites signer le mandat.") if self.given and not signed else ""
 
     def readiness(self) -> tuple[bool, str]:
         return (True, "") if not self._printed_or_signed() else super().readiness()

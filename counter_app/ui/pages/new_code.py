@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.wording import date_in_words, none_of
+from counter_app.domain.wording import lines, none_of, phrase, sentences, strong
 from counter_app.gateway.codes import CodeOffer, SentCode
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.post.settings import Settings
@@ -20,29 +20,24 @@ from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.note import Note
 
-_WHO, _WAYS = "Pour qui ?", "Par où ?"
-_REPLACES = "Le nouveau code remplace les précédents : ils ne serviront plus."
-_NOTHING_LEAVES = "FICTIF : sur un poste de formation, aucun message ne part vraiment."
+_WHO, _WAYS = phrase("Pour qui ?"), phrase("Par où ?")
+_REPLACES = phrase("Le nouveau code remplace les précédents : ils ne serviront plus.")
+_NOTHING_LEAVES = phrase("FICTIF : sur un poste de formation, aucun message ne part vraiment.")
 _TITLES = {
-    CodeChannel.EMAIL: "Par e-mail",
-    CodeChannel.SMS: "Par SMS",
-    CodeChannel.LETTER: "Par lettre",
+    CodeChannel.EMAIL: phrase("Par e-mail"),
+    CodeChannel.SMS: phrase("Par SMS"),
+    CodeChannel.LETTER: phrase("Par lettre"),
 }
 _SEND = {
-    None: "Envoyer le code",
-    CodeChannel.EMAIL: "Envoyer par e-mail",
-    CodeChannel.SMS: "Envoyer par SMS",
-    CodeChannel.LETTER: "Envoyer par lettre",
-}
-_WHERE = {
-    CodeChannel.EMAIL: "À {email}, en quelques minutes.",
-    CodeChannel.SMS: "Au {mobile}, en quelques minutes.",
-    CodeChannel.LETTER: "À l’adresse que la caisse connaît, en quelques jours.",
+    None: phrase("Envoyer le code"),
+    CodeChannel.EMAIL: phrase("Envoyer par e-mail"),
+    CodeChannel.SMS: phrase("Envoyer par SMS"),
+    CodeChannel.LETTER: phrase("Envoyer par lettre"),
 }
 _UNKNOWN = {
-    CodeChannel.EMAIL: "d’e-mail",
-    CodeChannel.SMS: "de téléphone mobile",
-    CodeChannel.LETTER: "d’adresse postale",
+    CodeChannel.EMAIL: phrase("d’e-mail"),
+    CodeChannel.SMS: phrase("de téléphone mobile"),
+    CodeChannel.LETTER: phrase("d’adresse postale"),
 }
 
 
@@ -75,8 +70,8 @@ class NewCodePage(Page):
         if case is None:
             return ""
         if case.new_code.rank is None:
-            return "Choisissez la personne."
-        return wait if case.new_code.channel else "Choisissez par où l’envoyer."
+            return phrase("Choisissez la personne.")
+        return wait if case.new_code.channel else phrase("Choisissez par où l’envoyer.")
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -95,16 +90,12 @@ class NewCodePage(Page):
         for widget in self._for_twins:
             widget.setVisible(len(offer.people) > 1)
         self._who.set_options([one.given_name for one in offer.people])
-        self._ways.set_options(
-            [
-                (_TITLES[way], _WHERE[way].format(email=offer.email, mobile=offer.mobile))
-                for way in offer.channels
-            ]
-        )
+        self._ways.set_options([(_TITLES[way], _where(way, offer)) for way in offer.channels])
         unknown = [_UNKNOWN[way] for way in CodeChannel if way not in offer.channels]
         self._unknown.setVisible(bool(unknown))
         if unknown:
-            self._unknown.setText(f"La caisse ne connaît pas {none_of(unknown)}.")
+            ways = none_of(unknown)
+            self._unknown.setText(phrase("La caisse ne connaît pas {ways}.", ways=ways))
 
     def _choose_person(self, place: int) -> None:
         if self._offer is not None:
@@ -146,7 +137,7 @@ class CodeByPostPage(Page):
         self.column.addStretch(1)
 
     def forward_text(self) -> str:
-        return "Terminer"
+        return phrase("Terminer")
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -158,9 +149,10 @@ class CodeByPostPage(Page):
         self._points.set_points(
             (
                 _REPLACES,
-                "Avec la lettre et sa carte Vitale, la personne "
-                + ("rappelle." if by_phone else "revient à ce guichet."),
-                "Elle peut aussi faire la démarche elle-même, chez elle.",
+                phrase("Avec la lettre et sa carte Vitale, la personne rappelle.")
+                if by_phone
+                else phrase("Avec la lettre et sa carte Vitale, la personne revient à ce guichet."),
+                phrase("Elle peut aussi faire la démarche elle-même, chez elle."),
             )
         )
 
@@ -168,21 +160,32 @@ class CodeByPostPage(Page):
         self.procedure.finish()
 
 
+def _where(way: CodeChannel, offer: CodeOffer) -> str:
+    if way is CodeChannel.EMAIL:
+        return phrase("À {email}, en quelques minutes.", email=offer.email)
+    if way is CodeChannel.SMS:
+        return phrase("Au {mobile}, en quelques minutes.", mobile=offer.mobile)
+    return phrase("À l’adresse que la caisse connaît, en quelques jours.")
+
+
 def sent_words(case: Case, sent: SentCode, settings: Settings) -> str:
     """What has just left, to whom, what to do with it, and how long it serves."""
     training = settings.fictive and not settings.service_url
-    twin = case.twin_meant
-    for_whom = f" pour {twin}" if twin else ""
     where = {
-        CodeChannel.EMAIL: f"par e-mail à {sent.recipient}",
-        CodeChannel.SMS: f"par SMS au {sent.recipient}",
-        CodeChannel.LETTER: "par lettre, à l’adresse que la caisse connaît",
+        CodeChannel.EMAIL: phrase("par e-mail à {recipient}", recipient=sent.recipient),
+        CodeChannel.SMS: phrase("par SMS au {recipient}", recipient=sent.recipient),
+        CodeChannel.LETTER: phrase("par lettre, à l’adresse que la caisse connaît"),
     }[sent.channel]
-    until = (
-        "Il sert pendant six semaines après l’envoi de la lettre."
-        if sent.valid_until is None
-        else f"Il sert jusqu’au {date_in_words(sent.valid_until)}."
+    left = (
+        phrase("Un nouveau code pour {twin} part {where}.", twin=case.twin_meant, where=where)
+        if case.twin_meant
+        else phrase("Un nouveau code part {where}.", where=where)
     )
-    type_it = "" if sent.channel is CodeChannel.LETTER else "Tapez-le ici quand il arrive. "
-    nothing_leaves = f"\n{_NOTHING_LEAVES}" if training else ""
-    return f"<b>Un nouveau code{for_whom} part {where}.</b>\n{type_it}{until}{nothing_leaves}"
+    until = (
+        phrase("Il sert pendant six semaines après l’envoi de la lettre.")
+        if sent.valid_until is None
+        else phrase("Il sert jusqu’au {day}.", day=sent.valid_until)
+    )
+    comes = sent.channel is not CodeChannel.LETTER
+    type_it = phrase("Tapez-le ici quand il arrive.") if comes else ""
+    return lines(strong(left), sentences(type_it, until), _NOTHING_LEAVES if training else "")

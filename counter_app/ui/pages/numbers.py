@@ -11,6 +11,7 @@ from counter_app.domain.birth_date import check_birth_date
 from counter_app.domain.card_serial import CardFace, check_card_serial
 from counter_app.domain.findings import Checked
 from counter_app.domain.nir import check_nir
+from counter_app.domain.wording import phrase
 from counter_app.ui.context import Desk
 from counter_app.ui.pages.page import Page
 from counter_app.ui.theme.tokens import Space
@@ -19,8 +20,8 @@ from counter_app.ui.widgets.text_field import TextField
 
 _FACES = (CardFace.WITH_PHOTO, CardFace.WITHOUT_PHOTO)
 _SERIAL_HINTS = {
-    True: "Les 11 derniers chiffres, en haut à droite, près de la photo.",
-    False: "De 8 à 13 chiffres, au dos, en haut à gauche.",
+    True: phrase("Les 11 derniers chiffres, en haut à droite, près de la photo."),
+    False: phrase("De 8 à 13 chiffres, au dos, en haut à gauche."),
 }
 
 
@@ -30,18 +31,24 @@ class NumbersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._nir = TextField(
-            "Numéro de sécurité sociale",
-            "13 chiffres et les 2 de la clé.",
+            phrase("Numéro de sécurité sociale"),
+            phrase("13 chiffres et les 2 de la clé."),
             mono=True,
             grouping=(1, 2, 2, 2, 3, 3, 2),
         )
         self._face = OptionList(
-            ["Carte avec photo", "Carte sans photo"], "Carte avec ou sans photo", keys=False
+            [phrase("Carte avec photo"), phrase("Carte sans photo")],
+            phrase("Carte avec ou sans photo"),
+            keys=False,
         )
         self._face.set_across(True)
         self._face.select(0)
-        self._serial = TextField("Numéro de série de la carte", _SERIAL_HINTS[True], mono=True)
-        self._birth = TextField("Date de naissance", "Jour, mois, année : 17 04 1948.", mono=True)
+        self._serial = TextField(
+            phrase("Numéro de série de la carte"), _SERIAL_HINTS[True], mono=True
+        )
+        self._birth = TextField(
+            phrase("Date de naissance"), phrase("Jour, mois, année : 17 04 1948."), mono=True
+        )
         for widget in (self._nir, self._face, self._serial, self._birth):
             self.column.addWidget(widget)
         self.column.addStretch(1)
@@ -54,7 +61,9 @@ class NumbersPage(Page):
     def missing(self) -> str:
         for field, name, value in self._asked():
             if not value:
-                return f"Relisez {name}." if field.text() else f"Il manque {name}."
+                if field.text():
+                    return phrase("Relisez {name}.", name=name)
+                return phrase("Il manque {name}.", name=name)
         return ""
 
     def _asked(self) -> tuple[tuple[TextField, str, str], ...]:
@@ -64,9 +73,9 @@ class NumbersPage(Page):
             ("", "", "") if case is None else (case.nir, case.card_serial, case.birth_date)
         )
         return (
-            (self._nir, "le numéro de sécurité sociale", nir),
-            (self._serial, "le numéro de série", serial),
-            (self._birth, "la date de naissance", birth),
+            (self._nir, phrase("le numéro de sécurité sociale"), nir),
+            (self._serial, phrase("le numéro de série"), serial),
+            (self._birth, phrase("la date de naissance"), birth),
         )
 
     def fill(self) -> None:

@@ -14,6 +14,7 @@ from counter_app.domain.card import Beneficiary
 from counter_app.domain.card_serial import CardSerial
 from counter_app.domain.nir import Nir
 from counter_app.domain.situation import PAPER_WORDS, Paper
+from counter_app.domain.wording import phrase
 from counter_app.gateway.port import Channel, IdentityDocument
 from counter_app.procedure.case import Case, Done, StepId, capitalised
 from counter_app.procedure.family_round import DONE_WORDS
@@ -29,23 +30,25 @@ from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
 from counter_app.ui.pages.serial_question import SerialQuestion
 from counter_app.ui.pages.who_decides import WhoDecides
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.note import Note
 
-_MISMATCH = (
-    "Cette carte ne donne pas autant de noms que de numéros de sécurité sociale. "
-    "Comparez le nom et le numéro avec ceux qui sont imprimés."
+_WHO = phrase("Pour qui est la démarche ?")
+_MISMATCH = phrase(
+    "Cette carte ne donne pas autant de noms que de numéros de sécurité sociale. Comparez le nom "
+    "et le numéro avec ceux qui sont imprimés."
 )
 _FIRST_LINKED = 5  # the figures before are the identity papers
 
 
 DOCUMENTS: dict[IdentityDocument, str] = {
-    IdentityDocument.NATIONAL_CARD: "Carte nationale d’identité",
-    IdentityDocument.PASSPORT: "Passeport",
-    IdentityDocument.RESIDENCE_PERMIT: "Titre de séjour",
-    IdentityDocument.OTHER: "Autre pièce d’identité",
-    IdentityDocument.NOT_SEEN: "Aucune, au téléphone",
+    IdentityDocument.NATIONAL_CARD: phrase("Carte nationale d’identité"),
+    IdentityDocument.PASSPORT: phrase("Passeport"),
+    IdentityDocument.RESIDENCE_PERMIT: phrase("Titre de séjour"),
+    IdentityDocument.OTHER: phrase("Autre pièce d’identité"),
+    IdentityDocument.NOT_SEEN: phrase("Aucune, au téléphone"),
 }
 
 
@@ -61,13 +64,15 @@ class PersonPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._who_title = heading("Pour qui est la démarche ?", 2)
-        self._who = OptionList(name="Pour qui est la démarche ?", keys=False)
+        self._who_title = heading(_WHO, 2)
+        self._who = OptionList(name=_WHO, keys=False)
         self._who.chosen.connect(self.procedure.choose_beneficiary)
-        self._papers = OptionList(name="Pièce d’identité regardée")
+        self._papers = OptionList(name=phrase("Pièce d’identité regardée"))
         self._papers.chosen.connect(self._paper_seen)
         self._papers.figure_pressed.connect(self._sure)
-        self._linked = OptionList(name="Papier qui prouve le lien", first_figure=_FIRST_LINKED)
+        self._linked = OptionList(
+            name=phrase("Papier qui prouve le lien"), first_figure=_FIRST_LINKED
+        )
         self._linked.set_across(True)
         self._linked.chosen.connect(self._link_seen)
         self._linked.figure_pressed.connect(self._sure)
@@ -103,26 +108,27 @@ class PersonPage(Page):
     def missing(self) -> str:
         case = self.procedure.case
         if case is not None and case.card is not None and case.beneficiary is None:
-            return "Choisissez la personne."
+            return phrase("Choisissez la personne.")
         if case is None or not leads_to_an_act(case):
             return ""
         if not case.nir:
-            return "La carte ne donne pas son numéro : choisissez « Sans carte »."
+            return phrase("La carte ne donne pas son numéro : choisissez « Sans carte ».")
         if not case.card_serial:
-            compared = self._serial.compares
-            return f"{'Comparez' if compared else 'Recopiez'} le numéro de série."
+            if self._serial.compares:
+                return phrase("Comparez le numéro de série.")
+            return phrase("Recopiez le numéro de série.")
         return self._missing_paper(case)
 
     def _missing_paper(self, case: Case) -> str:
         if not case.identity_document:
-            return "Choisissez la pièce vue."
-        return "" if papers_seen(case) else "Choisissez le papier qui prouve le lien."
+            return phrase("Choisissez la pièce vue.")
+        return "" if papers_seen(case) else phrase("Choisissez le papier qui prouve le lien.")
 
     def forward_text(self) -> str:
         case = self.procedure.case
         if case is None or leads_to_an_act(case):
             return super().forward_text()
-        return "Remettre la fiche"
+        return phrase("Remettre la fiche")
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -154,7 +160,9 @@ class PersonPage(Page):
             self._linked.set_options([_capital(PAPER_WORDS[paper]) for paper in asked])
             of_a_judge = Paper.COURT_DECISION in asked
             self._linked_title.setText(
-                "Et la décision qui le nomme" if of_a_judge else "Et le papier de l’enfant"
+                phrase("Et la décision qui le nomme")
+                if of_a_judge
+                else phrase("Et le papier de l’enfant")
             )
         seen = next((rank for rank, paper in enumerate(asked) if paper in case.papers), None)
         if seen is not None:
@@ -188,8 +196,10 @@ class PersonPage(Page):
                 case.card.serial, nir=case.nir, with_photo=case.typed.with_photo
             )
         elif case.card_serial:
-            shown = CardSerial(case.card_serial).formatted
-            self._serial_known.setText(f"Numéro de série de la carte : {shown}")
+            digits = CardSerial(case.card_serial).formatted
+            self._serial_known.setText(
+                phrase("Numéro de série de la carte : {digits}", digits=digits)
+            )
 
     def _face_chosen(self, with_photo: bool) -> None:
         case = self.procedure.case
@@ -243,11 +253,16 @@ class PersonPage(Page):
 
 
 def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    said = shown(words)
+    return said[:1].upper() + said[1:]
 
 
 def _line(person: Beneficiary, done: str) -> tuple[str, str]:
     name = f"{capitalised(person.given_name)} {person.family_name.upper()}"
-    number = Nir(person.nir).masked if person.nir else "numéro absent de la carte"
-    told = (birth_date_in_words(person.birth_date), number, f"fait : {done}" if done else "")
-    return name, " · ".join(filter(None, told))
+    number = Nir(person.nir).masked if person.nir else phrase("numéro absent de la carte")
+    told = (
+        birth_date_in_words(person.birth_date),
+        number,
+        phrase("fait : {done}", done=done) if done else "",
+    )
+    return name, " · ".join(shown(each) for each in told if each)

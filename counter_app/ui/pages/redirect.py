@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from counter_app.domain.papers import papers
+from counter_app.domain.wording import lines, phrase, strong
 from counter_app.gateway.port import Channel
 from counter_app.procedure.case import Case
 from counter_app.procedure.who_decides import redirect_reason
@@ -28,13 +29,13 @@ class RedirectPage(HandoutPage):
     page too, to be read aloud where there is no printer, or on the phone."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "La fiche, telle qu’elle sera imprimée")
+        super().__init__(desk, phrase("La fiche, telle qu’elle sera imprimée"))
         self._title = heading("", 2)
         self._call = Note("info", "", icon="smartphone")
         self._explanation = muted("")
         self._prepare_title = heading("", 2)
         self._prepare = BulletList()
-        self._end = ActionButton("Terminer sans papier", "secondary", key="T")
+        self._end = ActionButton(phrase("Terminer sans papier"), "secondary", key="T")
         self._end.clicked.connect(self.procedure.finish)
         for widget in (
             self._title,
@@ -48,7 +49,7 @@ class RedirectPage(HandoutPage):
         self.add_said()
 
     def forward_text(self) -> str:
-        return "Terminer" if self._nothing_to_print() else "Imprimer la fiche"
+        return phrase("Terminer") if self._nothing_to_print() else phrase("Imprimer la fiche")
 
     def _nothing_to_print(self) -> bool:
         case = self.procedure.case
@@ -66,8 +67,8 @@ class RedirectPage(HandoutPage):
         words, helpline = all_papers.slips[redirect_reason(case)], self.desk.settings.helpline
         self._title.setText(words.title)
         self._explanation.setText("\n".join(words.explanation))
-        told = "\n".join(filter(None, (helpline.hours, helpline.price)))
-        self._call.set_text(f"<b>{all_papers.slip.call} : {helpline.number}</b>\n{told}")
+        number = strong(f"{all_papers.slip.call} : {helpline.number}")
+        self._call.set_text(lines(number, helpline.hours, helpline.price))
         self._prepare_title.setText(all_papers.slip.prepare)
         self._prepare.set_points(words.prepare)
         self._end.setVisible(not self._nothing_to_print())

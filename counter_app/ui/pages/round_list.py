@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.procedure.case import Case, capitalised
 from counter_app.procedure.family_round import DONE_WORDS
 from counter_app.ui.theme.tokens import Space
@@ -19,7 +20,7 @@ class RoundList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XS)
-        self._column.addWidget(heading("Sur cette carte", 2))
+        self._column.addWidget(heading(phrase("Sur cette carte"), 2))
 
     def show_round(self, case: Case, order: tuple[int, ...]) -> None:
         """`order`: the ranks on the card, in the order in which their turn comes."""
@@ -35,6 +36,8 @@ class RoundList(QWidget):
         for line, rank in zip(self._lines, order, strict=True):
             name = capitalised(case.card.beneficiaries[rank].given_name)
             if rank in done:
-                line.show_line(f"{name} : {done[rank]}", "check", "success", ink="ink")
+                words = phrase("{name} : {done}", name=name, done=done[rank])
+                line.show_line(words, "check", "success", ink="ink")
             else:
-                line.show_line(f"{name} : pas encore", "circle", "muted", ink="ink")
+                words = phrase("{name} : pas encore", name=name)
+                line.show_line(words, "circle", "muted", ink="ink")

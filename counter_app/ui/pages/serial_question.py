@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from counter_app.domain.card import SerialReading
 from counter_app.domain.card_serial import CardFace, CardSerial, check_card_serial
 from counter_app.domain.findings import Checked
-from counter_app.domain.typed_text import count_of
+from counter_app.domain.typed_text import count_of_digits
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.tokens import Radius, Role, Space
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.check_box import CheckBox
@@ -19,8 +20,8 @@ from counter_app.ui.widgets.text_field import TextField, grouped
 
 _FACES = (CardFace.WITH_PHOTO, CardFace.WITHOUT_PHOTO)
 _HINTS = {
-    CardFace.WITH_PHOTO: "Les 11 derniers chiffres, en haut à droite, près de la photo.",
-    CardFace.WITHOUT_PHOTO: "De 8 à 13 chiffres, au dos, en haut à gauche.",
+    CardFace.WITH_PHOTO: phrase("Les 11 derniers chiffres, en haut à droite, près de la photo."),
+    CardFace.WITHOUT_PHOTO: phrase("De 8 à 13 chiffres, au dos, en haut à gauche."),
 }
 _GROUPS = {11: (4, 3, 3, 1), 9: (4, 4, 1)}  # as is easily compared; the key stands apart
 
@@ -39,19 +40,21 @@ class SerialQuestion(QWidget):
         self._to_compare, self._nir, self._face = "", "", CardFace.WITH_PHOTO
         self._told = muted("", small=True)
         self._digits = text("", Role.MONO_LARGE)
-        self._same = CheckBox("Le numéro imprimé sur la carte est le même")
+        self._same = CheckBox(phrase("Le numéro imprimé sur la carte est le même"))
         self._same.toggled.connect(self._tell)
-        self._other = ActionButton("Recopier un autre numéro", "quiet")
+        self._other = ActionButton(phrase("Recopier un autre numéro"), "quiet")
         self._other.clicked.connect(self._copy_instead)
         self._copies = False
         self._faces = OptionList(
-            ["Carte avec photo", "Carte sans photo"], "Carte avec ou sans photo", keys=False
+            [phrase("Carte avec photo"), phrase("Carte sans photo")],
+            phrase("Carte avec ou sans photo"),
+            keys=False,
         )
         self._faces.set_across(True)
         self._faces.select(0)
         self._faces.chosen.connect(lambda rank: self._choose_face(_FACES[rank]))
         self._typed = TextField(
-            "Numéro de série imprimé sur la carte", _HINTS[CardFace.WITH_PHOTO], mono=True
+            phrase("Numéro de série imprimé sur la carte"), _HINTS[CardFace.WITH_PHOTO], mono=True
         )
         self._typed.changed.connect(self._tell)
         self._lay_out()
@@ -85,8 +88,11 @@ class SerialQuestion(QWidget):
             self._to_compare = digits = reading.to_compare
             self._digits.setText(grouped(digits, _GROUPS.get(len(digits), (len(digits),))))
             self._told.setText(
-                f"<b>Numéro de série.</b> La puce donne ces {count_of(len(digits), 'chiffre')}, "
-                "mais seule la carte fait foi : comparez-les aux derniers chiffres imprimés."
+                phrase(
+                    "<b>Numéro de série.</b> La puce donne ces {count}, mais seule la carte fait "
+                    "foi : comparez-les aux derniers chiffres imprimés.",
+                    count=count_of_digits(len(digits)),
+                )
             )
         if self._faces.current() != _FACES.index(self._face):
             self._faces.select(_FACES.index(self._face))

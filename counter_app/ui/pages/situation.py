@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from counter_app.domain.situation import (
     Situation,
     SituationId,
 )
+from counter_app.domain.wording import lines, one_of, phrase, sentences, strong
 from counter_app.procedure.case import Case
 from counter_app.procedure.steps import AsideName
 from counter_app.procedure.who_decides import leads_to_an_act, situation_of
@@ -26,7 +29,7 @@ from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.note import Note
 
-_CHOOSE = "Choisissez une ligne : elle dit qui peut décider."
+_CHOOSE = phrase("Choisissez une ligne : elle dit qui peut décider.")
 
 
 class SituationPage(Page):
@@ -37,13 +40,13 @@ class SituationPage(Page):
         super().__init__(desk)
         self._situations: tuple[Situation, ...] = ()
         self._group: Group | None = None
-        self._groups = OptionList(name="Qui est là ?")
+        self._groups = OptionList(name=phrase("Qui est là ?"))
         self._groups.chosen.connect(self._choose_group)
-        self._lines = OptionList(name="Ce qui se passe")
+        self._lines = OptionList(name=phrase("Ce qui se passe"))
         self._lines.set_tight(True)
         self._lines.chosen.connect(self._choose_line)
         self._follows = Note("info", _CHOOSE)
-        self._slip = ActionButton("La fiche", "secondary", key="F")
+        self._slip = ActionButton(phrase("La fiche"), "secondary", key="F")
         self._slip.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.SLIP)))
         self.column.setSpacing(Space.M)
         follows_row = QHBoxLayout()
@@ -62,15 +65,15 @@ class SituationPage(Page):
     def forward_text(self) -> str:
         case, line = self.procedure.case, self._chosen()
         if case is None or line is None:
-            return "Continuer"
+            return phrase("Continuer")
         if not leads_to_an_act(case):
-            return "Remettre la fiche"
+            return phrase("Remettre la fiche")
         if line.id is SituationId.PRESSED:
-            return "La personne a parlé seule : continuer"
-        return "Taper les numéros" if case.card is None else "Continuer"
+            return phrase("La personne a parlé seule : continuer")
+        return phrase("Taper les numéros") if case.card is None else phrase("Continuer")
 
     def missing(self) -> str:
-        return "" if self._chosen() else "Choisissez qui est là."
+        return "" if self._chosen() else phrase("Choisissez qui est là.")
 
     def readiness(self) -> tuple[bool, str]:
         """Nothing is chosen while the groups are shown: a line of another group does not count."""
@@ -129,15 +132,15 @@ class SituationPage(Page):
         self._groups.rows[left].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
-        shown = self._groups if self._group is None else self._lines
-        return shown.rows[shown.current() or 0] if shown.rows else self.back_button
+        options = self._groups if self._group is None else self._lines
+        return options.rows[options.current() or 0] if options.rows else self.back_button
 
     def letter(self, letter: str) -> bool:
         if letter == "F" and self._slip.isVisible():
             self._slip.click()
             return True
-        shown = self._groups if self._group is None else self._lines
-        return letter.isdecimal() and shown.press_figure(int(letter))
+        options = self._groups if self._group is None else self._lines
+        return letter.isdecimal() and options.press_figure(int(letter))
 
 
 def follows(case: Case, line: Situation) -> str:
@@ -146,8 +149,10 @@ def follows(case: Case, line: Situation) -> str:
     if len(set(deciders.values())) == 1:
         words = DECIDER_WORDS[deciders[Action.ACTIVATE]]
     else:
-        words = f"{DECIDER_WORDS[Decider.COMPANION]} {line.refusal_words(Action.ACTIVATE)}"
-    papers = " ; ".join(" ou ".join(PAPER_WORDS[paper] for paper in group) for group in line.papers)
-    if not papers or not leads_to_an_act(case):
-        return f"<b>{words}</b>"
-    return f"<b>{words}</b>\nÀ regarder, sans copier : {papers}."
+        refusal = line.refusal_words(Action.ACTIVATE)
+        words = sentences(DECIDER_WORDS[Decider.COMPANION], refusal)
+    if not line.papers or not leads_to_an_act(case):
+        return strong(words)
+    groups = [one_of([PAPER_WORDS[paper] for paper in group]) for group in line.papers]
+    papers = reduce(lambda some, more: phrase("{some} ; {more}", some=some, more=more), groups)
+    return lines(strong(words), phrase("À regarder, sans copier : {papers}.", papers=papers))

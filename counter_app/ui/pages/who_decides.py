@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.domain.profile import Action
 from counter_app.domain.situation import DECIDER_WORDS, Decider, Situation
+from counter_app.domain.wording import lines, phrase
 from counter_app.ui.theme.tokens import Radius, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import text
 from counter_app.ui.widgets.panel import Panel
@@ -21,8 +23,8 @@ class WhoDecides(Panel):
     def __init__(self) -> None:
         super().__init__("primary_tint", radius=Radius.NOTE)
         self._words = text("")
-        self.change = ActionButton("Changer", "quiet", key="F6")
-        self.change.setAccessibleName("Changer qui est au comptoir")
+        self.change = ActionButton(phrase("Changer"), "quiet", key="F6")
+        self.change.setAccessibleName(shown(phrase("Changer qui est au comptoir")))
         self.change.clicked.connect(self.change_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
@@ -32,7 +34,9 @@ class WhoDecides(Panel):
 
     def show_situation(self, line: Situation) -> None:
         """Say this situation."""
-        self._words.setText(f"<b>{line.label}.</b>\n{_decides(line)}")
+        self._words.setText(
+            lines(phrase("<b>{situation}.</b>", situation=line.label), _decides(line))
+        )
 
 
 def _decides(line: Situation) -> str:

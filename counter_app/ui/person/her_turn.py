@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from counter_app.domain.failures import Failure
+from counter_app.domain.wording import phrase
 from counter_app.procedure.case import StepId
 from counter_app.procedure.steps import PERSON_STEPS, person_progress
 from counter_app.ui.context import Desk
@@ -15,30 +16,30 @@ from counter_app.ui.widgets.steps import DONE, NOW, TO_COME, StepList
 
 _WORDS: dict[StepId, dict[str, str]] = {
     StepId.TERMS: {
-        DONE: "La personne a accepté les conditions",
-        NOW: "La personne lit les conditions",
-        TO_COME: "Accepter les conditions",
+        DONE: phrase("La personne a accepté les conditions"),
+        NOW: phrase("La personne lit les conditions"),
+        TO_COME: phrase("Accepter les conditions"),
     },
     StepId.CONTACTS: {
-        DONE: "La personne a vérifié son e-mail et son mobile",
-        NOW: "La personne vérifie son e-mail et son mobile",
-        TO_COME: "Vérifier son e-mail et son mobile",
+        DONE: phrase("La personne a vérifié son e-mail et son mobile"),
+        NOW: phrase("La personne vérifie son e-mail et son mobile"),
+        TO_COME: phrase("Vérifier son e-mail et son mobile"),
     },
     StepId.LOGIN_NAME: {
-        DONE: "La personne a choisi son identifiant",
-        NOW: "La personne choisit son identifiant",
-        TO_COME: "Choisir son identifiant",
+        DONE: phrase("La personne a choisi son identifiant"),
+        NOW: phrase("La personne choisit son identifiant"),
+        TO_COME: phrase("Choisir son identifiant"),
     },
     StepId.PASSWORD: {
-        DONE: "La personne a choisi son mot de passe",
-        NOW: "La personne choisit son mot de passe",
-        TO_COME: "Choisir son mot de passe",
+        DONE: phrase("La personne a choisi son mot de passe"),
+        NOW: phrase("La personne choisit son mot de passe"),
+        TO_COME: phrase("Choisir son mot de passe"),
     },
 }
 
 _KEYBOARD = {
-    True: "Le clavier est de votre côté : la personne ne peut rien taper.",
-    False: "La personne a le clavier. Un clic dans cette fenêtre vous le rend.",
+    True: phrase("Le clavier est de votre côté : la personne ne peut rien taper."),
+    False: phrase("La personne a le clavier. Un clic dans cette fenêtre vous le rend."),
 }
 
 
@@ -57,7 +58,7 @@ class HerTurnPage(Page):
         self._keyboard = Note("info", icon="keyboard")
         self.column.addWidget(self._steps)
         self.column.addWidget(self._keyboard)
-        self.back_button.set_text("Reprendre la main")
+        self.back_button.set_text(phrase("Reprendre la main"))
 
     def set_keyboard_here(self, here: bool) -> None:
         """Say whether keys come to this window; then they can be given back."""
@@ -66,10 +67,10 @@ class HerTurnPage(Page):
             self.refresh()
 
     def forward_text(self) -> str:
-        return "Rendre le clavier à la personne"
+        return phrase("Rendre le clavier à la personne")
 
     def readiness(self) -> tuple[bool, str]:
-        return self._keyboard_here, "La personne a déjà le clavier."
+        return self._keyboard_here, phrase("La personne a déjà le clavier.")
 
     def failure_words(self, failure: Failure) -> str:
         """What she can put right alone is said on her screen only."""

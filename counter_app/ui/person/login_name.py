@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.credentials import check_login_name, login_rules
 from counter_app.domain.failures import FailureCode
+from counter_app.domain.wording import phrase
 from counter_app.ui.context import Desk
 from counter_app.ui.person.page import PersonSidePage
 from counter_app.ui.widgets.choice_row import OptionList
@@ -19,11 +20,11 @@ class LoginNamePage(PersonSidePage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._field = TextField("Identifiant", "Par exemple : marin.pecheur")
+        self._field = TextField(phrase("Identifiant"), phrase("Par exemple : marin.pecheur"))
         self._field.changed.connect(self._typed)
-        self._rules = RuleList("Règles de l’identifiant")
-        self._offered_title = text("Ceux-ci sont libres :")
-        self._offered = OptionList(name="Identifiants libres", keys=False)
+        self._rules = RuleList(phrase("Règles de l’identifiant"))
+        self._offered_title = text(phrase("Ceux-ci sont libres :"))
+        self._offered = OptionList(name=phrase("Identifiants libres"), keys=False)
         self._offered.chosen.connect(self._take)
         self._suggestions: tuple[str, ...] = ()
         for widget in (self._field, self._rules, self._offered_title, self._offered):
@@ -31,13 +32,13 @@ class LoginNamePage(PersonSidePage):
         self._show_rules()
 
     def title(self) -> str:
-        return "Choisissez votre identifiant"
+        return phrase("Choisissez votre identifiant")
 
     def lead(self) -> str:
-        return "C’est le nom à taper chez vous pour entrer. Pensez à le noter."
+        return phrase("C’est le nom à taper chez vous pour entrer. Pensez à le noter.")
 
     def missing(self) -> str:
-        return "Tapez un identifiant qui suit les règles."
+        return phrase("Tapez un identifiant qui suit les règles.")
 
     def fill(self) -> None:
         chosen = self.choices.login_name

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.credentials import password_refused, password_rules
 from counter_app.domain.findings import Checked, refused
 from counter_app.domain.password_strength import strength
+from counter_app.domain.wording import phrase
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.person.page import PersonSidePage
@@ -18,7 +19,7 @@ from counter_app.ui.person.strength_view import StrengthView
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.password_field import PasswordField
 
-_EASY = "Ce mot de passe est trop facile à deviner. Choisissez-en un autre."
+_EASY = phrase("Ce mot de passe est trop facile à deviner. Choisissez-en un autre.")
 
 
 class PasswordPage(PersonSidePage):
@@ -26,8 +27,8 @@ class PasswordPage(PersonSidePage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._first = PasswordField("Mot de passe")
-        self._second = PasswordField("Le même, une deuxième fois")
+        self._first = PasswordField(phrase("Mot de passe"))
+        self._second = PasswordField(phrase("Le même, une deuxième fois"))
         self._strength = StrengthView()
         self.column.addWidget(self._first)
         self.column.addWidget(self._strength)
@@ -40,19 +41,19 @@ class PasswordPage(PersonSidePage):
         spawn(asyncio.to_thread(strength, "a"))
 
     def title(self) -> str:
-        return "Choisissez votre mot de passe"
+        return phrase("Choisissez votre mot de passe")
 
     def lead(self) -> str:
-        return "Vous vous en servirez chez vous pour entrer dans votre espace."
+        return phrase("Vous vous en servirez chez vous pour entrer dans votre espace.")
 
     def forward_text(self) -> str:
-        return "Activer mon espace"
+        return phrase("Activer mon espace")
 
     def missing(self) -> str:
         if password_refused(self._first.text(), self._names):
-            return "Il manque encore une règle."
+            return phrase("Il manque encore une règle.")
         same = self._first.text() == self._second.text()
-        return "" if same else "Tapez le même mot de passe une deuxième fois."
+        return "" if same else phrase("Tapez le même mot de passe une deuxième fois.")
 
     def held_for(self) -> str:
         return self.missing()
@@ -85,7 +86,7 @@ class PasswordPage(PersonSidePage):
         self._strength.show_strength(strength(first, self._known_words))
         differ = bool(second) and not first.startswith(second)
         finding: Checked[str] | None = (
-            refused("Les deux mots de passe ne sont pas pareils.") if differ else None
+            refused(phrase("Les deux mots de passe ne sont pas pareils.")) if differ else None
         )
         self._second.set_checked(finding)
         self._choose()

@@ -7,7 +7,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from counter_app.domain.password_strength import Strength
+from counter_app.domain.wording import phrase, sentences
 from counter_app.ui.theme.tokens import Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.labels import Label
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded, say
 
@@ -28,7 +30,7 @@ class StrengthView(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(self._bar)
         row.addWidget(self._words, 1)
-        self.setAccessibleName("Solidité du mot de passe")
+        self.setAccessibleName(shown(phrase("Solidité du mot de passe")))
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the field beneath does not jump
         self.setSizePolicy(policy)
@@ -39,8 +41,8 @@ class StrengthView(QWidget):
         told = self._words.text()
         self.setVisible(bool(strength.words))
         self._bar.set_level(strength.level)
-        words = f"<b>{strength.words}.</b> {strength.advice}" if strength.words else ""
-        self._words.setText(words.rstrip())
+        level = phrase("<b>{level}.</b>", level=strength.words)
+        self._words.setText(sentences(level, strength.advice) if strength.words else "")
         self.setAccessibleDescription(self._words.text())
         if strength.words and self._words.text() != told:
             say(self, self._words.text())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.failures import Failure
+from counter_app.domain.wording import lines, phrase
 from counter_app.ui.context import Desk
 from counter_app.ui.person.page import PersonSidePage
 
@@ -20,12 +21,12 @@ class VeilPage(PersonSidePage):
         self.back_button.hide()
 
     def title(self) -> str:
-        return "Continuez sur cet écran"
+        return phrase("Continuez sur cet écran")
 
     def lead(self) -> str:
-        return (
-            "Votre écran s’est éteint. Ce que vous avez tapé est gardé.\n"
-            "L’agent tourne cet écran vers vous, puis vous continuez."
+        return lines(
+            phrase("Votre écran s’est éteint. Ce que vous avez tapé est gardé."),
+            phrase("L’agent tourne cet écran vers vous, puis vous continuez."),
         )
 
     def held_for(self) -> str:

@@ -8,19 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from counter_app.domain.wording import phrase
 from counter_app.ui.context import Desk
 from counter_app.ui.person.calm import CalmPage
 from counter_app.ui.person.page import PersonSidePage
 from counter_app.ui.theme.fonts import base_font
 from counter_app.ui.theme.style import current_scale
 from counter_app.ui.theme.tokens import PERSON_WINDOW_SCALE, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.focus_ring import FocusRing
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.panel import Panel
 
-_ELSEWHERE = (
-    "L’agent a le clavier pour un instant. Ce que vous avez tapé est gardé. "
-    "Touchez ou cliquez ici pour le reprendre."
+_ELSEWHERE = phrase(
+    "L’agent a le clavier pour un instant. Ce que vous avez tapé est gardé. Touchez ou cliquez "
+    "ici pour le reprendre."
 )
 
 
@@ -29,7 +31,7 @@ class PersonWindow(Panel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("surface")
-        self.setWindowTitle("Votre écran – Mon espace santé")
+        self.setWindowTitle(shown(phrase("Votre écran – Mon espace santé")))
         self.setWindowFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFont(base_font(current_scale() * PERSON_WINDOW_SCALE))
