@@ -22,6 +22,7 @@ from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.themed import Themed
 
 _RING_ROOM = 24  # kept in sight around the focused widget, for its ring
+_WIDEST = 1080  # at 100 % text: on a wide screen neither lines nor options get too long
 
 
 class BodyScroll(QScrollArea):
@@ -108,11 +109,23 @@ class PageFrame(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.body_scroll = BodyScroll(self._content(body))
+        self._middle = self._content(body)
+        self._buttons = self._button_row()
+        self.body_scroll = BodyScroll(self._middle)
         column.addWidget(self.body_scroll, 1)
         self.bar = self._bottom_bar()
         column.addWidget(self.bar)
+        self._keep_lines_short()
         self.bar.setVisible(back is not None or forward is not None)
+
+    def restyle(self) -> None:
+        """Follow the text size."""
+        super().restyle()
+        self._keep_lines_short()
+
+    def _keep_lines_short(self) -> None:
+        for part in (self._middle, self._buttons):
+            part.setMaximumWidth(self.scaled(_WIDEST))
 
     def set_title(self, title: str) -> None:
         """Ask another question."""
@@ -158,7 +171,15 @@ class PageFrame(Themed, QWidget):
     def _bottom_bar(self) -> Panel:
         bar = Panel("surface", ("top",))
         bar.setMinimumHeight(Size.BOTTOM_BAR + Size.LINE)
-        row = QHBoxLayout(bar)
+        across = QHBoxLayout(bar)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._buttons, 100)
+        across.addStretch(1)
+        return bar
+
+    def _button_row(self) -> QWidget:
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
         row.setContentsMargins(Space.PAGE, Space.M, Space.PAGE, Space.M)
         row.setSpacing(Space.M)
         if self.back is not None:
@@ -166,4 +187,4 @@ class PageFrame(Themed, QWidget):
         row.addWidget(self._hint, 1)
         if self.forward is not None:
             row.addWidget(self.forward, 0, Qt.AlignmentFlag.AlignVCenter)
-        return bar
+        return buttons
