@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.failures import Failure
+from counter_app.domain.wording import lines, phrase, strong
 from counter_app.procedure.case import StepId
 from counter_app.procedure.machine import Procedure
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.note import Note
 
-BUSY = "La demande est en cours."
+BUSY = phrase("La demande est en cours.")
 _OTHER_KEYS = ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
 
 # A mixin for subclasses of QWidget; mypy needs to know that the other parent is one.
@@ -38,7 +39,7 @@ class CasePage(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
 
     def forward_text(self) -> str:
         """What the main button does, in words."""
-        return "Continuer"
+        return phrase("Continuer")
 
     def missing(self) -> str:
         """What is still to be done before going on, in a few words, or an empty string."""
@@ -50,7 +51,7 @@ class CasePage(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
 
     def failure_words(self, failure: Failure) -> str:
         """What failed and what to do, for whoever has this page before her."""
-        return f"<b>{failure.happened}</b>\n{failure.remedy}"
+        return lines(strong(failure.happened), failure.remedy)
 
     def fill(self) -> None:
         """Show the case's values."""
@@ -77,9 +78,9 @@ class CasePage(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
     def _main_action(self) -> tuple[str, bool, str]:
         """What the main button says, whether it acts, and what it waits for."""
         if self.procedure.busy:
-            return "Un instant…", False, BUSY
+            return phrase("Un instant…"), False, BUSY
         if self.procedure.outcome_unknown:
-            return "Demander la réponse", True, ""
+            return phrase("Demander la réponse"), True, ""
         return self.forward_text(), *self.readiness()
 
     async def go_on(self) -> None:

@@ -9,11 +9,12 @@ from enum import StrEnum
 
 from counter_app.domain.profile import Action, FurtherAct
 from counter_app.domain.territory import TERRITORIES
-from counter_app.domain.wording import date_in_words
+from counter_app.domain.wording import date_in_words, phrase
 from counter_app.gateway.counts import Count, Statistics
 from counter_app.gateway.port import Channel
+from counter_app.ui.translation import shown_alone
 
-WITHHELD = "non donné"
+WITHHELD = phrase("non donné")
 
 
 class Period(StrEnum):
@@ -33,24 +34,60 @@ class Period(StrEnum):
 
 
 PERIODS: dict[Period, str] = {
-    Period.THIS_MONTH: "Ce mois",
-    Period.LAST_MONTH: "Le mois dernier",
-    Period.THIS_YEAR: "Cette année",
+    Period.THIS_MONTH: phrase("Ce mois"),
+    Period.LAST_MONTH: phrase("Le mois dernier"),
+    Period.THIS_YEAR: phrase("Cette année"),
 }
 _ACTS: dict[str, str] = {
-    Action.ACTIVATE: "Activations",
-    Action.OPPOSE: "Oppositions",
-    Action.CLOSE: "Clôtures",
-    FurtherAct.REQUEST_DELETION: "Suppressions",
-    FurtherAct.DECLARE_NOT_REPRESENTATIVE: "Mauvais destinataire",
+    Action.ACTIVATE: phrase("Activations"),
+    Action.OPPOSE: phrase("Oppositions"),
+    Action.CLOSE: phrase("Clôtures"),
+    FurtherAct.REQUEST_DELETION: phrase("Suppressions"),
+    FurtherAct.DECLARE_NOT_REPRESENTATIVE: phrase("Mauvais destinataire"),
 }
-_OTHER_ACT = "Autre demande"
+_OTHER_ACT = phrase("Autre demande")
 _ALWAYS = (Action.ACTIVATE, Action.OPPOSE, Action.CLOSE)
 _CHANNELS: dict[str, str] = {
-    Channel.CARD: "Au guichet, avec la carte",
-    Channel.TYPED: "Au guichet, sans carte",
-    Channel.PHONE: "Par téléphone",
+    Channel.CARD: phrase("Au guichet, avec la carte"),
+    Channel.TYPED: phrase("Au guichet, sans carte"),
+    Channel.PHONE: phrase("Par téléphone"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What one kind of table calls itself, its lines, and those of which nothing is told."""
+
+    title: str
+    column: str
+    another: str
+    others: Callable[[int], str]
+
+
+_BY_CHANNEL = _Lines(
+    phrase("Par façon de venir"),
+    phrase("Façon de venir"),
+    phrase("1 autre façon de venir"),
+    lambda count: phrase("{count} autres façons de venir", count=count),
+)
+_BY_TERRITORY = _Lines(
+    phrase("Par territoire"),
+    phrase("Territoire"),
+    phrase("1 autre territoire"),
+    lambda count: phrase("{count} autres territoires", count=count),
+)
+_BY_DAY = _Lines(
+    phrase("Par jour"),
+    phrase("Jour"),
+    phrase("1 autre jour"),
+    lambda count: phrase("{count} autres jours", count=count),
+)
+_BY_ORGANISATION = _Lines(
+    phrase("Par structure"),
+    phrase("Structure"),
+    phrase("1 autre structure"),
+    lambda count: phrase("{count} autres structures", count=count),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +102,10 @@ class CountTable:
 def tables_of(told: Statistics) -> tuple[CountTable, ...]:
     """The tables in which there is something to read: none when every count is withheld."""
     made = (
-        _table("façon de venir", "façons de venir", told.by_channel, _channel, [*_CHANNELS]),
-        _table("territoire", "territoires", told.by_territory, _territory, [*TERRITORIES]),
-        _table("jour", "jours", told.by_day, _day),
-        _table("structure", "structures", told.by_organisation, str),
+        _table(_BY_CHANNEL, told.by_channel, _channel, [*_CHANNELS]),
+        _table(_BY_TERRITORY, told.by_territory, _territory, [*TERRITORIES]),
+        _table(_BY_DAY, told.by_day, _day),
+        _table(_BY_ORGANISATION, told.by_organisation, str),
     )
     return tuple(table for table in made if table is not None)
 
@@ -87,13 +124,12 @@ def withheld(told: Statistics) -> bool:
 def period_in_words(told: Statistics) -> str:
     """« Du 1er novembre 2026 au 23 novembre 2026 », or the one day."""
     if told.since == told.until:
-        return f"Le {date_in_words(told.since)}"
-    return f"Du {date_in_words(told.since)} au {date_in_words(told.until)}"
+        return phrase("Le {day}", day=told.since)
+    return phrase("Du {since} au {until}", since=told.since, until=told.until)
 
 
 def _table(
-    one: str,
-    many: str,
+    of: _Lines,
     counts: Sequence[Count],
     in_words: Callable[[str], str],
     order: Sequence[str] = (),
@@ -114,11 +150,11 @@ def _table(
     ]
     rest = [line for name, line in by_name.items() if line and name not in told]
     if rest:
-        label = f"1 autre {one}" if len(rest) == 1 else f"{len(rest)} autres {many}"
+        label = of.another if len(rest) == 1 else of.others(len(rest))
         withheld = {act for line in rest for act in line}
         rows.append((label, *(_cell(None if act in withheld else 0) for act in acts)))
-    columns = (one.capitalize(), *(_ACTS.get(act, _OTHER_ACT) for act in acts))
-    return CountTable(f"Par {one}", columns, tuple(rows))
+    columns = (of.column, *(_ACTS.get(act, _OTHER_ACT) for act in acts))
+    return CountTable(of.title, columns, tuple(rows))
 
 
 def _acts_in(counts: Sequence[Count]) -> tuple[str, ...]:
@@ -143,6 +179,6 @@ def _territory(name: str) -> str:
 def _day(name: str) -> str:
     """A newer service may count by another span: its own word is better than none."""
     try:
-        return date_in_words(date.fromisoformat(name), weekday=True).capitalize()
+        return shown_alone(date_in_words(date.fromisoformat(name), weekday=True))
     except ValueError:
         return name

@@ -21,6 +21,12 @@ def shown(text: str) -> str:
     return typeset(_said(text))
 
 
+def shown_alone(text: str) -> str:
+    """As `shown`, with a capital: for words that stand in a line of their own."""
+    words = shown(text)
+    return words[:1].upper() + words[1:]
+
+
 def _said(text: str) -> str:
     if not isinstance(text, Phrase):
         return text

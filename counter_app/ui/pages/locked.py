@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.ui.context import Desk
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
@@ -23,7 +24,7 @@ class LockedPage(QWidget):
         super().__init__()
         self.procedure = desk.procedure
         self._text = muted("", alignment=_CENTRED)
-        self._end = ActionButton("Terminer et effacer le dossier", "secondary", key="F8")
+        self._end = ActionButton(phrase("Terminer et effacer le dossier"), "secondary", key="F8")
         self._end.clicked.connect(self.procedure.finish)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -31,7 +32,7 @@ class LockedPage(QWidget):
         column.setSpacing(Space.XL)
         column.addStretch(2)
         column.addWidget(CardDrawing(), 0, _CENTRED)
-        column.addWidget(heading("Remettez la carte pour continuer", 0, _CENTRED))
+        column.addWidget(heading(phrase("Remettez la carte pour continuer"), 0, _CENTRED))
         column.addWidget(self._text)
         column.addWidget(self._end, 0, _CENTRED)
         column.addStretch(3)
@@ -43,24 +44,24 @@ class LockedPage(QWidget):
         """Say what becomes of the case."""
         case = self.procedure.case
         if self.procedure.busy:
-            words = "La carte a été retirée pendant l’envoi. La demande suit son cours."
+            words = phrase("La carte a été retirée pendant l’envoi. La demande suit son cours.")
         elif self.procedure.outcome_unknown:
-            words = (
-                "La carte a été retirée, et la réponse du service n’est pas arrivée. "
-                "Remettez la carte pour la demander : rien n’est envoyé deux fois."
+            words = phrase(
+                "La carte a été retirée, et la réponse du service n’est pas arrivée. Remettez la "
+                "carte pour la demander : rien n’est envoyé deux fois."
             )
         elif case is not None and case.acknowledgement is not None:
-            words = (
-                "La demande est enregistrée. La confirmation n’est pas encore imprimée : "
-                "remettez la carte pour l’imprimer."
+            words = phrase(
+                "La demande est enregistrée. La confirmation n’est pas encore imprimée : remettez "
+                "la carte pour l’imprimer."
             )
         else:
-            words = (
-                "La carte a été retirée : rien n’est perdu. Avec une autre carte, "
-                "ce dossier est effacé de ce poste."
+            words = phrase(
+                "La carte a été retirée : rien n’est perdu. Avec une autre carte, ce dossier est "
+                "effacé de ce poste."
             )
         self._text.setText(words)
-        self._end.set_ready(not self.procedure.busy, "La demande est en cours.")
+        self._end.set_ready(not self.procedure.busy, phrase("La demande est en cours."))
 
     def first_focus(self) -> None:
         """The card is the next gesture: no button is pressed by mistake."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.procedure.words import words_for
 from counter_app.ui.case_page import CasePage
 from counter_app.ui.context import Desk
@@ -32,12 +33,12 @@ class Page(CasePage, QWidget):
         self.failure_note = Note("warning", "")
         self.failure_note.hide()
         self.column.addWidget(self.failure_note)
-        self.failure_slip = ActionButton("Remettre la fiche", "secondary", key="F4")
+        self.failure_slip = ActionButton(phrase("Remettre la fiche"), "secondary", key="F4")
         self.failure_slip.clicked.connect(self.procedure.redirect_after_failure)
         self.failure_slip.hide()
         self.column.addWidget(self.failure_slip, 0, Qt.AlignmentFlag.AlignLeft)
-        self.back_button = ActionButton("Retour", "secondary", key="Échap")
-        self.forward_button = ActionButton("Continuer", "primary", key="Entrée")
+        self.back_button = ActionButton(phrase("Retour"), "secondary", key=phrase("Échap"))
+        self.forward_button = ActionButton(phrase("Continuer"), "primary", key=phrase("Entrée"))
         self.back_button.clicked.connect(self.go_back)
         self.forward_button.clicked.connect(self.start_going_on)
         self.frame = PageFrame("", self.body, self.back_button, self.forward_button)

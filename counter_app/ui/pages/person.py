@@ -30,7 +30,7 @@ from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
 from counter_app.ui.pages.serial_question import SerialQuestion
 from counter_app.ui.pages.who_decides import WhoDecides
-from counter_app.ui.translation import shown
+from counter_app.ui.translation import shown, shown_alone
 from counter_app.ui.widgets.choice_row import OptionList
 from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.note import Note
@@ -157,7 +157,7 @@ class PersonPage(Page):
         self._linked.setVisible(bool(asked) and possible)
         if asked != self._asked:
             self._asked = asked
-            self._linked.set_options([_capital(PAPER_WORDS[paper]) for paper in asked])
+            self._linked.set_options([shown_alone(PAPER_WORDS[paper]) for paper in asked])
             of_a_judge = Paper.COURT_DECISION in asked
             self._linked_title.setText(
                 phrase("Et la décision qui le nomme")
@@ -250,11 +250,6 @@ class PersonPage(Page):
             self.press_forward()
         elif self._linked.isVisibleTo(self) and self._linked.current() is None:
             self._linked.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _capital(words: str) -> str:
-    said = shown(words)
-    return said[:1].upper() + said[1:]
 
 
 def _line(person: Beneficiary, done: str) -> tuple[str, str]:

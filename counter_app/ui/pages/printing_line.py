@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
 from counter_app.domain.failures import CounterError
+from counter_app.domain.wording import phrase
 from counter_app.ui.context import Desk
 from counter_app.ui.theme.tokens import Role
 from counter_app.ui.widgets.labels import Label
@@ -40,7 +41,7 @@ class PrintingLine(Label):
         if self.busy:
             return False
         self.busy = True
-        self.tell("Envoi à l’imprimante…")
+        self.tell(phrase("Envoi à l’imprimante…"))
         self.progressed.emit()
         try:
             printer = await self._desk.papers.print(make)
@@ -55,5 +56,5 @@ class PrintingLine(Label):
                 self.progressed.emit()
         if not (isValid(self) and still()):
             return False
-        self.tell(f"Page envoyée à l’imprimante « {printer} ».")
+        self.tell(phrase("Page envoyée à l’imprimante « {printer} ».", printer=printer))
         return True

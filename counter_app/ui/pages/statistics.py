@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from counter_app.domain.failures import CounterError
 from counter_app.domain.territory import TERRITORIES
+from counter_app.domain.wording import Phrase, lines, phrase, strong
 from counter_app.gateway.counts import Statistics
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
@@ -32,13 +33,8 @@ from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.scroll_page import PageFrame
 from counter_app.ui.widgets.themed import say
 
-_TITLE = "Le bilan des demandes"
+_TITLE = phrase("Le bilan des demandes")
 _PERIODS = tuple(Period)
-_TOO_FEW = "les nombres sont trop petits pour être donnés."
-_LEGEND = (
-    f"« {WITHHELD} » : moins de {{least}}, ou un nombre qui ferait deviner l’un de ceux-là. "
-    "Une structure dont aucun nombre n’est donné n’est pas nommée."
-)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -51,7 +47,7 @@ class StatisticsPage(QWidget):
         super().__init__()
         self.desk = desk
         self._asked = 0  # an answer to an older question is not shown
-        self._periods = OptionList(list(PERIODS.values()), "Période")
+        self._periods = OptionList(list(PERIODS.values()), phrase("Période"))
         self._periods.set_across(True)
         self._periods.select(0)
         self._periods.chosen.connect(lambda _rank: self.load())
@@ -60,9 +56,9 @@ class StatisticsPage(QWidget):
         self._tables = QVBoxLayout()
         self._tables.setSpacing(Space.S)
         self._legend = muted("", small=True)
-        self._back = ActionButton("Retour", "secondary", key="Échap")
+        self._back = ActionButton(phrase("Retour"), "secondary", key=phrase("Échap"))
         self._back.clicked.connect(self.left)
-        self._again = ActionButton("Réessayer", "primary", key="Entrée")
+        self._again = ActionButton(phrase("Réessayer"), "primary", key=phrase("Entrée"))
         self._again.clicked.connect(self.load)
         self._lay_out()
 
@@ -92,14 +88,15 @@ class StatisticsPage(QWidget):
         here = TERRITORIES[self.desk.settings.territory].clock
         today = self.desk.now().astimezone(here).date()
         since, until = _PERIODS[self._periods.current() or 0].days(today)
-        self._tell("Un instant…")  # what is shown stays until there is something else to show
+        # What is shown stays until there is something else to show.
+        self._tell(phrase("Un instant…"))
         try:
             told = await self.desk.statistics(since, until)
         except CounterError as error:
             if self._awaits(asked):
                 failure = error.failure
                 self._clear()
-                self._tell("", f"<b>{failure.happened}</b>\n{failure.remedy}")
+                self._tell("", lines(strong(failure.happened), failure.remedy))
             return
         if self._awaits(asked):
             await self._show_told(told, asked)
@@ -111,14 +108,16 @@ class StatisticsPage(QWidget):
     async def _show_told(self, told: Statistics, asked: int) -> None:
         """One table a turn of the loop: a whole year by day is long."""
         self._clear()
-        tables = tables_of(told)
+        tables, period = tables_of(told), period_in_words(told)
         if nothing_registered(told):
-            self._tell(f"{period_in_words(told)}, aucune demande n’est enregistrée.")
+            self._tell(phrase("{period}, aucune demande n’est enregistrée.", period=period))
         elif not tables:
-            self._tell(f"{period_in_words(told)} : {_TOO_FEW}")
+            self._tell(
+                phrase("{period} : les nombres sont trop petits pour être donnés.", period=period)
+            )
         else:
-            self._tell(f"{period_in_words(told)}, pour tout le service.")
-            self._legend.setText(_LEGEND.format(least=told.withheld_under))
+            self._tell(phrase("{period}, pour tout le service.", period=period))
+            self._legend.setText(_legend(told.withheld_under))
             self._legend.setVisible(withheld(told))
         say(self, self._said.text())
         for table in tables:
@@ -158,3 +157,13 @@ class StatisticsPage(QWidget):
         elif not self.frame.scroll_by_key(event):
             return event.text().isdecimal() and self._periods.press_figure(int(event.text()))
         return True
+
+
+def _legend(least: int) -> Phrase:
+    """What a count that is not given means; `least`: the least that is given."""
+    return phrase(
+        "« {withheld} » : moins de {least}, ou un nombre qui ferait deviner l’un de ceux-là. Une "
+        "structure dont aucun nombre n’est donné n’est pas nommée.",
+        withheld=WITHHELD,
+        least=least,
+    )

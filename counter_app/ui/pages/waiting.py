@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.gateway.port import Channel
 from counter_app.procedure.card_presence import ReaderState
 from counter_app.ui.context import Desk
@@ -21,12 +22,17 @@ _CENTRED = Qt.AlignmentFlag.AlignHCenter
 _TEXT_WIDTH = 500  # at 100 % text
 
 _INSERT = (
-    "Insérez la carte Vitale",
-    "Puce vers l’avant, face dorée vers le haut. Le dossier reste ouvert tant que la carte "
-    "est dans le lecteur.",
+    phrase("Insérez la carte Vitale"),
+    phrase(
+        "Puce vers l’avant, face dorée vers le haut. Le dossier reste ouvert tant que la carte "
+        "est dans le lecteur."
+    ),
 )
-_READING = ("Lecture de la carte…", "Laissez la carte en place.")
-_TAKE_OUT = ("Retirez la carte", "Le dossier est terminé. Rendez sa carte à la personne.")
+_READING = (phrase("Lecture de la carte…"), phrase("Laissez la carte en place."))
+_TAKE_OUT = (
+    phrase("Retirez la carte"),
+    phrase("Le dossier est terminé. Rendez sa carte à la personne."),
+)
 
 
 class WaitingPage(Themed, QWidget):
@@ -40,13 +46,13 @@ class WaitingPage(Themed, QWidget):
         self._title = heading("", 0, _CENTRED)
         self._text = muted("", alignment=_CENTRED)
         self._reminder = Note("info", "")
-        self._reread = ActionButton("Relire la carte", "primary", key="F5")
+        self._reread = ActionButton(phrase("Relire la carte"), "primary", key="F5")
         self._reread.clicked.connect(desk.reread)
-        self._typed = ActionButton("Sans carte", "secondary", key="F2")
+        self._typed = ActionButton(phrase("Sans carte"), "secondary", key="F2")
         self._typed.clicked.connect(lambda: self.procedure.start_typed(Channel.TYPED))
-        self._phone = ActionButton("Par téléphone", "secondary", key="F3")
+        self._phone = ActionButton(phrase("Par téléphone"), "secondary", key="F3")
         self._phone.clicked.connect(lambda: self.procedure.start_typed(Channel.PHONE))
-        self._other = ActionButton("Autre situation", "secondary", key="F6")
+        self._other = ActionButton(phrase("Autre situation"), "secondary", key="F6")
         self._other.clicked.connect(self.procedure.start_with_situation)
         self._keys = {
             Qt.Key.Key_F2: self._typed,
