@@ -39,6 +39,10 @@ _ACCOUNT = (
     _C.ACCOUNT_PASSWORD_REFUSED,
 )
 
+_OF_A_POST = Security(
+    HTTPBearer(scheme_name="post", description="The secret of a post.", auto_error=False)
+)
+
 KeyInPath = Annotated[wire.IdempotencyKey, Path(description="The key of an act.")]
 KeyInHeader = Annotated[
     wire.IdempotencyKey, Header(alias="Idempotency-Key", description="New for each act.")
@@ -60,6 +64,7 @@ def create_app(settings: ServiceSettings, store: Store) -> FastAPI:
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(CountingMiddleware, metrics=metrics)  # the outermost: the last one added
     app.include_router(_posts_router(settings, store))
+    app.include_router(statistics_router(store, _OF_A_POST))  # in no other: its path is then whole
     app.include_router(_public_router(settings, store))
     app.include_router(readiness_router(store))
     app.include_router(metrics_router(store, metrics))
@@ -73,8 +78,7 @@ def create_app(settings: ServiceSettings, store: Store) -> FastAPI:
 
 def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
     """What a post may ask, under its bearer secret (checked by the guard, before the body)."""
-    scheme = HTTPBearer(scheme_name="post", description="The secret of a post.", auto_error=False)
-    router = APIRouter(prefix="/v1", dependencies=[Security(scheme)])
+    router = APIRouter(prefix="/v1", dependencies=[_OF_A_POST])
     threads = DatabaseThreads()
 
     @router.post(
@@ -154,7 +158,6 @@ def _posts_router(settings: ServiceSettings, store: Store) -> APIRouter:
             version=__version__, fictive=settings.fictive, now=settings.clock()
         )
 
-    router.include_router(statistics_router(store))
     return router
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Query
+from fastapi.params import Depends
 
 from counter_app.domain.disclosure import LEAST_TOLD, disclosed_table
 from counter_app.domain.territory import TERRITORIES
@@ -25,9 +26,9 @@ _COUNTED_BY = ("registered_on", "territory", "organisation", "channel")
 _Counts = Counter[tuple[str, str]]
 
 
-def statistics_router(store: Store) -> APIRouter:
-    """The route of the statistics, to be included where a post's bearer is asked for."""
-    router = APIRouter()
+def statistics_router(store: Store, *dependencies: Depends) -> APIRouter:
+    """The route of the statistics; `dependencies`: what a post shows to ask for them."""
+    router = APIRouter(prefix="/v1", dependencies=list(dependencies))
 
     @router.get("/statistics", operation_id="statistics", responses=responses())
     def statistics(period: Annotated[StatisticsPeriod, Query()]) -> Statistics:

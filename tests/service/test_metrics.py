@@ -120,6 +120,16 @@ def test_a_secret_of_their_own_opens_nothing_else(post: Post) -> None:
     client.close()
 
 
+def test_each_route_is_counted_under_its_whole_path(post: Post) -> None:
+    described = post.app.openapi()["paths"]
+    for path, methods in described.items():
+        for method in methods:
+            post.client.request(method, path.replace("{key}", new_key()))
+    told = samples(post)
+    counted = {dict(labels)["route"] for name, labels in told if name.endswith("requests_total")}
+    assert counted - {"none"} == set(described)
+
+
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     method=st.sampled_from(["GET", "POST", "PUT", "BREW", "NIR"]),

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -19,6 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
@@ -109,6 +110,19 @@ def test_a_silent_database_is_not_waited_for(server: PostgresqlServer, fragile: 
 
 
 @contextmanager
+def noticed(engine: sa.Engine) -> Iterator[None]:
+    """After the block, the server knows that one of its processes was killed: it ends all others
+    then, and recovers."""
+    address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    witness = psycopg.connect(address, autocommit=True)
+    yield
+    with suppress(psycopg.OperationalError):
+        next(witness.notifies(timeout=WITHIN), None)
+    assert witness.broken
+    witness.close()
+
+
+@contextmanager
 def killed_before(engine: sa.Engine, moment: str) -> Iterator[None]:
     """Within the block, PostgreSQL's process is killed just before this statement."""
 
@@ -125,7 +139,8 @@ def killed_before(engine: sa.Engine, moment: str) -> Iterator[None]:
     )
     sa.event.listen(engine, event, hook)
     try:
-        yield
+        with noticed(engine):
+            yield
     finally:
         sa.event.remove(engine, event, hook)
 
@@ -184,7 +199,8 @@ def test_a_backend_killed_once_it_kept_the_act(
 
     with monkeypatch.context() as patch:
         patch.setattr(type(fragile.store.engine.dialect), "do_commit", kept_then_killed)
-        answer = fragile.submit(token, Action.OPPOSE, key)
+        with noticed(fragile.store.engine):
+            answer = fragile.submit(token, Action.OPPOSE, key)
     assert code_of(answer) == "Operation_OutcomeUnknown"
     server.wait()
     settled = fragile.client.post(f"/v1/operations/{key}/settlement").json()
