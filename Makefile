@@ -24,7 +24,7 @@ UNITS = tests/domain tests/procedure tests/cardreader tests/gateway
 test-unit: setup ## no window, no page drawn, no database, no other process: in a few seconds
 	$(PYTEST) $(BOTH_CORES) -m "not long and not real" $(UNITS) $(ARGS)
 
-test-long: setup ## the tests that take more than a minute each
+test-long: setup ## the tests that take long, and on SQLite those that start processes for seconds
 	$(PYTEST) -m long $(ARGS)
 
 bench: setup ## how long and how much: the window's start, the card, the interface (3 minutes)

@@ -14,6 +14,15 @@ from tests.service.databases import PostgresqlDatabase, SqliteDatabase
 from tests.service.post import Post
 from tests.service.processes import Start, starting
 
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What starts processes for seconds runs on PostgreSQL each time, on SQLite with the long."""
+    for item in items:
+        if "sqlite" in item.name and item.get_closest_marker("long_on_sqlite"):
+            item.add_marker(pytest.mark.long)
+
+
 ON_BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.real)]
 
 

@@ -211,6 +211,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 @pytest.mark.real
+@pytest.mark.long_on_sqlite
 def test_killed_and_resumed_beside_a_service(
     empty_database: Callable[[], str], start: Start
 ) -> None:

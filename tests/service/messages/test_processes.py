@@ -34,7 +34,7 @@ WITHIN = 60  # seconds in which a process does its work, however slow the machin
 KEY = base64.b64encode(bytes(range(32))).decode()
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.long_on_sqlite]
 
 
 @pytest.fixture

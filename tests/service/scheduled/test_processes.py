@@ -22,7 +22,7 @@ from tests.service.post import Post
 from tests.service.scheduled.due import NOW, check_done, due
 from tests.service.waves.files import adult, as_csv, child, take
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.long_on_sqlite]
 WITHIN = 60
 ROOT = Path(__file__).resolve().parents[3]
 
