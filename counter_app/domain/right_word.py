@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from counter_app.domain.deadlines import OppositionPeriod, days_left, opposition_period
 from counter_app.domain.profile import Action, ProfileStatus, target_of
-from counter_app.domain.wording import date_in_words
+from counter_app.domain.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,18 @@ class SixWeeks:
         """Both readings and the rule, a sentence each."""
         sending, receiving = self.by_sending, self.by_receiving
         return (
-            _reading("envoyée", sending),
-            _reading("reçue", receiving) if receiving else _UNKNOWN_RECEIVING,
+            phrase(
+                "Lettre envoyée le {sent_on} : jusqu’au {until}, ce jour compris.",
+                sent_on=sending.sent_on,
+                until=sending.until,
+            ),
+            _UNKNOWN_RECEIVING
+            if receiving is None
+            else phrase(
+                "Lettre reçue le {received_on} : jusqu’au {until}, ce jour compris.",
+                received_on=receiving.sent_on,
+                until=receiving.until,
+            ),
             _RULE,
         )
 
@@ -98,40 +108,39 @@ def meaning_of_not_wanting(status: ProfileStatus) -> tuple[str, ...]:
     return _NOTHING_TO_ASK.get(status, _ELSEWHERE)
 
 
-_WORDS: dict[Action | None, str] = {Action.OPPOSE: "opposition", Action.CLOSE: "clôture"}
-_RULE = "C’est la date d’envoi qui compte."
-_UNKNOWN_RECEIVING = "Depuis son arrivée : quelques jours de plus."
+_WORDS: dict[Action | None, str] = {
+    Action.OPPOSE: phrase("opposition"),
+    Action.CLOSE: phrase("clôture"),
+}
+_RULE = phrase("C’est la date d’envoi qui compte.")
+_UNKNOWN_RECEIVING = phrase("Depuis son arrivée : quelques jours de plus.")
 _OPPOSITION = (
-    "L’espace n’est pas encore ouvert.",
-    "Ne pas le vouloir, c’est une opposition : il ne sera pas créé.",
+    phrase("L’espace n’est pas encore ouvert."),
+    phrase("Ne pas le vouloir, c’est une opposition : il ne sera pas créé."),
 )
 _CLOSING = (
-    "L’espace est déjà ouvert.",
-    "Ne plus le vouloir, c’est une clôture : elle est possible quand vous voulez.",
+    phrase("L’espace est déjà ouvert."),
+    phrase("Ne plus le vouloir, c’est une clôture : elle est possible quand vous voulez."),
 )
-_STILL_TODAY = "S’opposer est encore possible aujourd’hui."
-_THEN_CLOSING = "Si l’espace s’ouvre, vous pourrez le clôturer quand vous voudrez."
-_CLOSED = ("L’espace est déjà clôturé.", "Vous n’avez rien d’autre à faire.")
+_STILL_TODAY = phrase("S’opposer est encore possible aujourd’hui.")
+_THEN_CLOSING = phrase("Si l’espace s’ouvre, vous pourrez le clôturer quand vous voudrez.")
+_CLOSED = (phrase("L’espace est déjà clôturé."), phrase("Vous n’avez rien d’autre à faire."))
 _NOTHING_TO_ASK: dict[ProfileStatus, tuple[str, ...]] = {
     ProfileStatus.OPPOSED: (
-        "C’est déjà fait : l’espace ne sera pas créé.",
-        "Vous n’avez rien d’autre à faire.",
+        phrase("C’est déjà fait : l’espace ne sera pas créé."),
+        phrase("Vous n’avez rien d’autre à faire."),
     ),
     ProfileStatus.CLOSED: _CLOSED,
-    ProfileStatus.CLOSED_DELETION_PENDING: (*_CLOSED, "Ses documents vont être supprimés."),
+    ProfileStatus.CLOSED_DELETION_PENDING: (*_CLOSED, phrase("Ses documents vont être supprimés.")),
     ProfileStatus.DELETED: (
-        "Il n’y a plus d’espace, ni de documents.",
-        "Vous n’avez rien d’autre à faire.",
+        phrase("Il n’y a plus d’espace, ni de documents."),
+        phrase("Vous n’avez rien d’autre à faire."),
     ),
 }
-_ELSEWHERE = ("Pour cet espace, c’est le 34 22 qui répond.", "Je vous donne une fiche.")
-
-
-def _reading(done: str, period: OppositionPeriod) -> str:
-    return (
-        f"Lettre {done} le {date_in_words(period.sent_on)} : "
-        f"jusqu’au {date_in_words(period.until)}, ce jour compris."
-    )
+_ELSEWHERE = (
+    phrase("Pour cet espace, c’est le 34 22 qui répond."),
+    phrase("Je vous donne une fiche."),
+)
 
 
 def _until(weeks: SixWeeks, now: datetime, territory: str) -> tuple[str, ...]:
@@ -139,6 +148,7 @@ def _until(weeks: SixWeeks, now: datetime, territory: str) -> tuple[str, ...]:
     if left < 0:
         return (_STILL_TODAY, _THEN_CLOSING)
     if left == 0:
-        return ("C’est possible jusqu’à ce soir.", _THEN_CLOSING)
-    last_day = date_in_words(weeks.by_sending.until)
-    return (f"C’est possible jusqu’au {last_day}, ce jour compris.", _THEN_CLOSING)
+        return (phrase("C’est possible jusqu’à ce soir."), _THEN_CLOSING)
+    last_day = weeks.by_sending.until
+    possible = phrase("C’est possible jusqu’au {last_day}, ce jour compris.", last_day=last_day)
+    return (possible, _THEN_CLOSING)

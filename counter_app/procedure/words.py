@@ -5,11 +5,12 @@ Plain spaces before ? ! : ; and inside « »: they are typeset at display.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from counter_app.domain.profile import Action, ProfileStatus
-from counter_app.domain.wording import agree, phrase
+from counter_app.domain.wording import phrase, sentences
 from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId, capitalised
 from counter_app.procedure.who_decides import situation_of
@@ -28,182 +29,166 @@ class StepWords:
 
 
 WAITING = StepWords(
-    "Insérez la carte Vitale",
-    ("« Bonjour. Avez-vous votre carte Vitale et une pièce d’identité ? »",),
-    "La carte seule ne prouve pas qui est là. Regardez une pièce d’identité, sans la copier.",
+    phrase("Insérez la carte Vitale"),
+    (phrase("« Bonjour. Avez-vous votre carte Vitale et une pièce d’identité ? »"),),
+    phrase(
+        "La carte seule ne prouve pas qui est là. Regardez une pièce d’identité, sans la copier."
+    ),
 )
 LOCKED = StepWords(
-    "Remettez la carte pour continuer",
-    ("« Pouvez-vous me redonner votre carte ? Rien n’est perdu. »",),
-    "Le dossier attend, caché. Une autre carte l’efface de ce poste.",
+    phrase("Remettez la carte pour continuer"),
+    (phrase("« Pouvez-vous me redonner votre carte ? Rien n’est perdu. »"),),
+    phrase("Le dossier attend, caché. Une autre carte l’efface de ce poste."),
 )
 
 _WORDS: dict[StepId, StepWords] = {
     StepId.NUMBERS: StepWords(
-        "Recopiez les numéros de la carte",
-        ("« Pouvez-vous me montrer votre carte Vitale, devant puis derrière ? »",),
-        "Avec photo : le numéro de série est devant, près de la photo. "
-        "Sans photo : il est au dos, en haut à gauche.",
+        phrase("Recopiez les numéros de la carte"),
+        (phrase("« Pouvez-vous me montrer votre carte Vitale, devant puis derrière ? »"),),
+        phrase(
+            "Avec photo : le numéro de série est devant, près de la photo. Sans photo : il est au "
+            "dos, en haut à gauche."
+        ),
     ),
     StepId.PERSON: StepWords(
-        "Quelle pièce d’identité avez-vous vue ?",
-        ("« Pouvez-vous me montrer une pièce d’identité ? Je la regarde et je vous la rends. »",),
-        "Comparez le nom et la date de naissance avec la carte. Ne notez aucun numéro.",
+        phrase("Quelle pièce d’identité avez-vous vue ?"),
+        (
+            phrase(
+                "« Pouvez-vous me montrer une pièce d’identité ? Je la regarde et je vous la "
+                "rends. »"
+            ),
+        ),
+        phrase("Comparez le nom et la date de naissance avec la carte. Ne notez aucun numéro."),
     ),
     StepId.SITUATION: StepWords(
-        "Qui est au comptoir ?",
-        ("« Venez-vous pour vous, ou pour quelqu’un d’autre ? »",),
-        "Choisissez ce que vous voyez. En cas de doute, parlez à la personne elle-même.",
+        phrase("Qui est au comptoir ?"),
+        (phrase("« Venez-vous pour vous, ou pour quelqu’un d’autre ? »"),),
+        phrase("Choisissez ce que vous voyez. En cas de doute, parlez à la personne elle-même."),
     ),
     StepId.REDIRECT: StepWords(
-        "Remettez la fiche",
+        phrase("Remettez la fiche"),
         (
-            "« Cette page vous dit où continuer, et quoi préparer. »",
-            "« Gardez-la : il n’y a aucun nom dessus. »",
+            phrase("« Cette page vous dit où continuer, et quoi préparer. »"),
+            phrase("« Gardez-la : il n’y a aucun nom dessus. »"),
         ),
-        "Rien n’est enregistré. La personne peut revenir quand elle veut.",
+        phrase("Rien n’est enregistré. La personne peut revenir quand elle veut."),
     ),
     StepId.CODE: StepWords(
-        "Le code provisoire de la lettre",
-        ("« Avez-vous la lettre ou l’e-mail qui annonce Mon espace santé ? »",),
-        "Le code a 12 lettres et chiffres, sous le nom de la personne. "
-        "Ce n’est pas le code à 6 chiffres reçu par SMS.",
+        phrase("Le code provisoire de la lettre"),
+        (phrase("« Avez-vous la lettre ou l’e-mail qui annonce Mon espace santé ? »"),),
+        phrase(
+            "Le code a 12 lettres et chiffres, sous le nom de la personne. Ce n’est pas le code à "
+            "6 chiffres reçu par SMS."
+        ),
     ),
     StepId.NEW_CODE: StepWords(
-        "Où envoyer le nouveau code ?",
+        phrase("Où envoyer le nouveau code ?"),
         (
-            "« Je peux vous faire envoyer un nouveau code. »",
-            "« Par où voulez-vous le recevoir ? »",
+            phrase("« Je peux vous faire envoyer un nouveau code. »"),
+            phrase("« Par où voulez-vous le recevoir ? »"),
         ),
-        "Ces contacts sont ceux que la caisse connaît. Ils sont en partie cachés. "
-        "S’ils ont changé, la personne le dit à sa caisse.",
+        phrase(
+            "Ces contacts sont ceux que la caisse connaît. Ils sont en partie cachés. S’ils ont "
+            "changé, la personne le dit à sa caisse."
+        ),
     ),
     StepId.CODE_BY_POST: StepWords(
-        "La personne revient avec sa lettre",
+        phrase("La personne revient avec sa lettre"),
         (
-            "« Vous allez recevoir une lettre, avec votre code. »",
-            "« Revenez nous voir avec la lettre et votre carte. »",
+            phrase("« Vous allez recevoir une lettre, avec votre code. »"),
+            phrase("« Revenez nous voir avec la lettre et votre carte. »"),
         ),
-        "Remettez la carte. Le dossier s’efface ensuite de ce poste.",
+        phrase("Remettez la carte. Le dossier s’efface ensuite de ce poste."),
     ),
     StepId.DECISION: StepWords(
-        "Que souhaite la personne ?",
-        ("« C’est vous qui décidez. Quel que soit votre choix, vous pourrez en changer. »",),
-        "Attendez sa réponse, sans la suggérer. Elle n’a pas à donner de raison.",
+        phrase("Que souhaite la personne ?"),
+        (
+            phrase(
+                "« C’est vous qui décidez. Quel que soit votre choix, vous pourrez en changer. »"
+            ),
+        ),
+        phrase("Attendez sa réponse, sans la suggérer. Elle n’a pas à donner de raison."),
     ),
     StepId.MANDATE: StepWords(
-        "Le mandat, avant de taper à sa place",
+        phrase("Le mandat, avant de taper à sa place"),
         (
-            "« Je peux taper pour vous. Ce papier dit ce que je fais, aujourd’hui seulement. »",
-            "« Je vous le lis. Signez-le si vous êtes d’accord. »",
+            phrase(
+                "« Je peux taper pour vous. Ce papier dit ce que je fais, aujourd’hui seulement. »"
+            ),
+            phrase("« Je vous le lis. Signez-le si vous êtes d’accord. »"),
         ),
-        "Sans mandat signé, ne tapez rien à sa place. "
-        "Le mot de passe reste à elle : elle le tape elle-même.",
+        phrase(
+            "Sans mandat signé, ne tapez rien à sa place. Le mot de passe reste à elle : elle le "
+            "tape elle-même."
+        ),
     ),
     StepId.CONSEQUENCES: StepWords(
-        "Ce que cela change",
+        phrase("Ce que cela change"),
         (
-            "« Je vous lis ce qui va changer. Arrêtez-moi quand vous voulez. »",
-            "« Est-ce bien ce que vous souhaitez ? »",
+            phrase("« Je vous lis ce qui va changer. Arrêtez-moi quand vous voulez. »"),
+            phrase("« Est-ce bien ce que vous souhaitez ? »"),
         ),
-        "Lisez chaque ligne à voix haute. Continuez quand la personne a dit oui.",
+        phrase("Lisez chaque ligne à voix haute. Continuez quand la personne a dit oui."),
     ),
     StepId.DELETION: StepWords(
-        "Ce que change la suppression",
+        phrase("Ce que change la suppression"),
         (
-            "« Clôturer et supprimer sont deux choix différents. »",
-            "« Voulez-vous aussi supprimer vos documents ? Rien ne presse. »",
+            phrase("« Clôturer et supprimer sont deux choix différents. »"),
+            phrase("« Voulez-vous aussi supprimer vos documents ? Rien ne presse. »"),
         ),
-        "En cas de doute, revenez et gardez-les : la suppression pourra être demandée plus tard.",
+        phrase(
+            "En cas de doute, revenez et gardez-les : la suppression pourra être demandée plus "
+            "tard."
+        ),
     ),
     StepId.TERMS: StepWords(
-        "La personne lit et accepte",
-        ("« Cet écran est à vous. Prenez le temps de lire. »",),
-        "Vous pouvez lire avec elle. Elle coche elle-même les cases.",
+        phrase("La personne lit et accepte"),
+        (phrase("« Cet écran est à vous. Prenez le temps de lire. »"),),
+        phrase("Vous pouvez lire avec elle. Elle coche elle-même les cases."),
     ),
     StepId.CONTACTS: StepWords(
-        "La personne vérifie son e-mail et son mobile",
-        ("« Vérifiez votre e-mail et votre mobile. Corrigez-les s’ils ont changé. »",),
-        "Ni votre adresse, ni celle de la structure, même pour dépanner.",
+        phrase("La personne vérifie son e-mail et son mobile"),
+        (phrase("« Vérifiez votre e-mail et votre mobile. Corrigez-les s’ils ont changé. »"),),
+        phrase("Ni votre adresse, ni celle de la structure, même pour dépanner."),
     ),
     StepId.LOGIN_NAME: StepWords(
-        "La personne choisit son identifiant",
-        ("« Choisissez un nom facile à retenir, et notez-le pour vous. »",),
-        "Ni le nom entier, ni le numéro de sécurité sociale, ni l’e-mail.",
+        phrase("La personne choisit son identifiant"),
+        (phrase("« Choisissez un nom facile à retenir, et notez-le pour vous. »"),),
+        phrase("Ni le nom entier, ni le numéro de sécurité sociale, ni l’e-mail."),
     ),
     StepId.PASSWORD: StepWords(
-        "La personne choisit son mot de passe",
-        ("« Choisissez votre mot de passe. Je ne regarde pas. »",),
-        "Regardez ailleurs. Ne tapez pas à sa place, même si elle le demande.",
+        phrase("La personne choisit son mot de passe"),
+        (phrase("« Choisissez votre mot de passe. Je ne regarde pas. »"),),
+        phrase("Regardez ailleurs. Ne tapez pas à sa place, même si elle le demande."),
     ),
     StepId.CONFIRMATION: StepWords(
-        "C’est enregistré",
+        phrase("C’est enregistré"),
         (
-            "« C’est fait. Voici votre papier : gardez-le. »",
-            "« Vous pouvez changer d’avis quand vous voulez. »",
+            phrase("« C’est fait. Voici votre papier : gardez-le. »"),
+            phrase("« Vous pouvez changer d’avis quand vous voulez. »"),
         ),
-        "Remettez le papier et la carte. Le dossier s’efface ensuite de ce poste.",
-    ),
-}
-
-# What a call from the helpline says otherwise: there is neither card nor paper to look at.
-_BY_PHONE: dict[StepId, StepWords] = {
-    StepId.NUMBERS: StepWords(
-        "Notez les numéros de la carte",
-        ("« Prenez votre carte Vitale. Y a-t-il une photo dessus ? »",),
-        "Avec photo : le numéro de série est devant, près de la photo. "
-        "Sans photo : il est au dos, en haut à gauche.",
-    ),
-    StepId.PERSON: StepWords(
-        "Qui est au téléphone ?",
-        ("« Pouvez-vous me dire votre nom et votre date de naissance ? »",),
-        "Parlez à la personne elle-même. Un proche peut l’aider, pas décider pour elle.",
-    ),
-    StepId.SITUATION: StepWords(
-        "Qui appelle ?",
-        ("« Appelez-vous pour vous, ou pour quelqu’un d’autre ? »",),
-        "Choisissez ce que vous entendez. En cas de doute, parlez à la personne elle-même.",
-    ),
-    StepId.REDIRECT: StepWords(
-        "Dites où continuer",
-        ("« Prenez de quoi noter. Je vous dis où continuer. »",),
-        "Lisez la fiche à voix haute. Rien n’est enregistré.",
-    ),
-    StepId.CODE: StepWords(
-        "Le code provisoire de la lettre",
-        ("« Lisez-moi le code, en disant majuscule ou minuscule pour chaque lettre. »",),
-        "Relisez-le à la personne avant de vérifier. Il a 12 lettres et chiffres.",
-    ),
-    StepId.CODE_BY_POST: StepWords(
-        "La personne rappelle avec sa lettre",
-        (
-            "« Vous allez recevoir une lettre, avec votre code. »",
-            "« Rappelez-nous quand vous l’avez, avec votre carte sous les yeux. »",
-        ),
-        "Dites-lui de garder la lettre. Le dossier s’efface ensuite de ce poste.",
-    ),
-    StepId.CONFIRMATION: StepWords(
-        "C’est enregistré",
-        ("« C’est fait. Je vous donne le numéro de votre confirmation. »",),
-        "Dictez le numéro lentement, puis faites-le répéter.",
+        phrase("Remettez le papier et la carte. Le dossier s’efface ensuite de ce poste."),
     ),
 }
 
 # Once a new code is on its way; by letter, the person has left.
 _CODE_ON_ITS_WAY = {
     channel: StepWords(
-        "Le nouveau code provisoire",
-        (said, "« Quand vous avez le code, lisez-le-moi, avec les majuscules. »"),
-        "La personne lit le message elle-même. Si elle ne le peut pas, elle revient avec son code.",
+        phrase("Le nouveau code provisoire"),
+        (said, phrase("« Quand vous avez le code, lisez-le-moi, avec les majuscules. »")),
+        phrase(
+            "La personne lit le message elle-même. Si elle ne le peut pas, elle revient avec son "
+            "code."
+        ),
     )
     for channel, said in {
-        CodeChannel.EMAIL: "« Un e-mail vient de partir. Regardez vos messages. »",
-        CodeChannel.SMS: "« Un SMS vient de partir. Regardez votre téléphone. »",
+        CodeChannel.EMAIL: phrase("« Un e-mail vient de partir. Regardez vos messages. »"),
+        CodeChannel.SMS: phrase("« Un SMS vient de partir. Regardez votre téléphone. »"),
     }.items()
 }
 
-_DELETION_KEY = "Si elle veut aussi supprimer ses documents : touche S."
-_OPEN_AND_UNUSED = "L’espace est déjà ouvert, même si vous ne l’avez jamais utilisé."
+_DELETION_KEY = phrase("Si elle veut aussi supprimer ses documents : touche S.")
+_OPEN_AND_UNUSED = phrase("L’espace est déjà ouvert, même si vous ne l’avez jamais utilisé.")
 _TYPED_FOR_HER: dict[StepId, StepWords] = {  # once the mandate is signed
     StepId.TERMS: StepWords(
         phrase("Lisez-lui les deux textes"),
@@ -220,38 +205,43 @@ _TYPED_FOR_HER: dict[StepId, StepWords] = {  # once the mandate is signed
             phrase("« Si l’un d’eux a changé, dites-moi le nouveau. »"),
         ),
         phrase(
-            "Tapez ce qu’elle vous dit, puis relisez-le-lui. "
-            "Ni votre adresse, ni celle de la structure."
+            "Tapez ce qu’elle vous dit, puis relisez-le-lui. Ni votre adresse, ni celle de la "
+            "structure."
         ),
     ),
 }
-_DATA_ARE_BACK = "« Vos documents gardés sont revenus dans votre espace. »"
-_SEVERAL_ON_THE_CARD = "Pour qui est la demande ?"
+_DATA_ARE_BACK = phrase("« Vos documents gardés sont revenus dans votre espace. »")
+_SEVERAL_ON_THE_CARD = phrase("Pour qui est la demande ?")
 _DECISION_SAY: dict[ProfileStatus, tuple[str, ...]] = {
     ProfileStatus.PENDING: (
-        "« C’est vous qui décidez. Vous pouvez activer votre espace, ou refuser sa création. »",
-        "« Dans les deux cas, vous pourrez changer d’avis. »",
+        phrase(
+            "« C’est vous qui décidez. Vous pouvez activer votre espace, ou refuser sa création. »"
+        ),
+        phrase("« Dans les deux cas, vous pourrez changer d’avis. »"),
     ),
     ProfileStatus.OPEN_UNCLAIMED: (
-        "« Votre espace est déjà ouvert. Vous pouvez l’activer ou le clôturer. »",
-        "« Dans les deux cas, vous pourrez changer d’avis. »",
+        phrase("« Votre espace est déjà ouvert. Vous pouvez l’activer ou le clôturer. »"),
+        phrase("« Dans les deux cas, vous pourrez changer d’avis. »"),
     ),
     ProfileStatus.ACTIVE: (
-        "« Votre espace est activé. Souhaitez-vous le garder ou le clôturer ? »",
-        "« Si vous le clôturez, vous pourrez revenir. »",
+        phrase("« Votre espace est activé. Souhaitez-vous le garder ou le clôturer ? »"),
+        phrase("« Si vous le clôturez, vous pourrez revenir. »"),
     ),
     ProfileStatus.OPPOSED: (
-        "« Vous avez refusé la création de votre espace. Souhaitez-vous l’activer ? »",
-        "« Rien ne vous y oblige. »",
+        phrase("« Vous avez refusé la création de votre espace. Souhaitez-vous l’activer ? »"),
+        phrase("« Rien ne vous y oblige. »"),
     ),
 }
 _DECISION_SAY |= dict.fromkeys(
     (ProfileStatus.CLOSED, ProfileStatus.CLOSED_DELETION_PENDING),
-    ("« Votre espace est clôturé. Souhaitez-vous le rouvrir ? »", "« Rien ne vous y oblige. »"),
+    (
+        phrase("« Votre espace est clôturé. Souhaitez-vous le rouvrir ? »"),
+        phrase("« Rien ne vous y oblige. »"),
+    ),
 )
 _DECISION_SAY[ProfileStatus.DELETED] = (
-    "« Votre espace a été supprimé. Souhaitez-vous en avoir un nouveau, vide ? »",
-    "« Rien ne vous y oblige. »",
+    phrase("« Votre espace a été supprimé. Souhaitez-vous en avoir un nouveau, vide ? »"),
+    phrase("« Rien ne vous y oblige. »"),
 )
 
 
@@ -267,13 +257,13 @@ def words_for(
     if case is None:
         return words
     if case.channel is Channel.PHONE:
-        words = _BY_PHONE.get(step, words)
+        words = _by_phone().get(step, words)
     if step is StepId.CODE and case.new_code.sent is not None:
         words = _CODE_ON_ITS_WAY.get(case.new_code.sent.channel, words)
     if step is StepId.CONFIRMATION and case.acknowledgement and case.acknowledgement.data_restored:
         words = replace(words, say=(words.say[0], _DATA_ARE_BACK, *words.say[1:]))
     if step is StepId.CONSEQUENCES and case.action is Action.CLOSE:
-        words = replace(words, help=f"{words.help} {_DELETION_KEY}")
+        words = replace(words, help=sentences(words.help, _DELETION_KEY))
     if step is StepId.CONSEQUENCES and case.identification is not None:
         words = replace(words, say=(_right_word(case.identification.status), *words.say))
     if step is StepId.DECISION and case.identification is not None:
@@ -283,6 +273,12 @@ def words_for(
         words = _TYPED_FOR_HER.get(step, words)
     title = _title(step, case, today or datetime.now(UTC).date())
     return replace(words, title=title) if title else words
+
+
+def _by_phone() -> Mapping[StepId, StepWords]:
+    from counter_app.procedure.words_by_phone import BY_PHONE  # noqa: PLC0415 - as below
+
+    return BY_PHONE
 
 
 def _in_the_situation(words: StepWords, step: StepId, case: Case) -> StepWords:
@@ -307,7 +303,7 @@ def _right_word(status: ProfileStatus) -> str:
 
     first, *others = meaning_of_not_wanting(status)
     first = _OPEN_AND_UNUSED if status is ProfileStatus.OPEN_UNCLAIMED else first
-    return f"« {' '.join((first, *others))} »"
+    return phrase("« {said} »", said=sentences(first, *others))
 
 
 def _title(step: StepId, case: Case, today: date) -> str:
@@ -316,11 +312,11 @@ def _title(step: StepId, case: Case, today: date) -> str:
         case StepId.PERSON if case.card is not None and len(case.card.beneficiaries) > 1:
             return _SEVERAL_ON_THE_CARD
         case StepId.DECISION if case.family_name:
-            return f"Que souhaite {_name_with_title(case, today)} ?"
+            return phrase("Que souhaite {name} ?", name=_name_with_title(case, today))
         case StepId.CONSEQUENCES if case.action is Action.OPPOSE:
-            return "Ce que change l’opposition"
+            return phrase("Ce que change l’opposition")
         case StepId.CONSEQUENCES:
-            return "Ce que change la clôture"
+            return phrase("Ce que change la clôture")
         case StepId.CONFIRMATION if case.acknowledgement is not None:
             return _done(case.acknowledgement)
     return ""
@@ -331,8 +327,9 @@ def _name_with_title(case: Case, today: date) -> str:
     from counter_app.domain.nir import Nir  # noqa: PLC0415 - not for the first screen's words
 
     civil_title = Nir(case.nir).civil_title if _own_number(case) and _of_age(case, today) else ""
-    titled = f"{civil_title} {case.polite_name}"
-    return agree(civil_title, titled, titled, f"{capitalised(case.given_name)} {case.polite_name}")
+    if not civil_title:
+        return f"{capitalised(case.given_name)} {case.polite_name}"
+    return phrase("{title} {name}", title=civil_title, name=case.polite_name)
 
 
 def _own_number(case: Case) -> bool:
@@ -355,11 +352,11 @@ def _of_age(case: Case, today: date) -> bool:
 
 def _done(done: Acknowledgement) -> str:
     if done.action is Action.ACTIVATE and done.data_restored:
-        return "L’espace est rouvert, avec ses documents"
+        return phrase("L’espace est rouvert, avec ses documents")
     if done.action is Action.ACTIVATE:
-        return "L’espace est rouvert" if done.reopened else "L’espace est activé"
+        return phrase("L’espace est rouvert") if done.reopened else phrase("L’espace est activé")
     if done.action is Action.OPPOSE:
-        return "L’opposition est enregistrée"
+        return phrase("L’opposition est enregistrée")
     if done.status is ProfileStatus.CLOSED_DELETION_PENDING:
-        return "Clôture et suppression enregistrées"
-    return "L’espace est clôturé"
+        return phrase("Clôture et suppression enregistrées")
+    return phrase("L’espace est clôturé")

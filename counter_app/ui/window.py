@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.procedure.case import Case, StepId
 from counter_app.procedure.steps import PERSON_STEPS
 from counter_app.ui.columns import Columns
@@ -17,6 +18,7 @@ from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
 from counter_app.ui.page_factory import PAGE_NAMES, STATISTICS, load_module, make_page
 from counter_app.ui.pages.waiting import WaitingPage
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.focus_ring import FocusRing
 from counter_app.ui.widgets.panel import Panel
 
@@ -40,7 +42,7 @@ class MainWindow(Panel):
         self.procedure = desk.procedure
         self._painted: Callable[[], None] | None = painted
         self.closed: Callable[[], None] = lambda: None
-        self.setWindowTitle("Comptoir – Mon espace santé")
+        self.setWindowTitle(shown(phrase("Comptoir – Mon espace santé")))
         self.resize(*SIZE)
         self._pages: dict[str, Any] = {}  # of `CasePage`, or like one
         self._owners: dict[str, tuple[object, ...]] = {}  # of the pages that were shown

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from counter_app.domain.failures import CounterError
+from counter_app.domain.wording import lines, phrase, sentences, strong
 from counter_app.gateway.port import Channel
 from counter_app.procedure.case import Case
 from counter_app.ui.confirmation_facts import confirmation_sheet
@@ -19,6 +20,7 @@ from counter_app.ui.pages.page import Page
 from counter_app.ui.pages.printing_line import PrintingLine
 from counter_app.ui.pages.round_list import RoundList
 from counter_app.ui.theme.tokens import Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import mono, muted
 from counter_app.ui.widgets.note import Note
@@ -37,13 +39,13 @@ class ConfirmationPage(Page):
         self.back_button.hide()
         self._number = mono("", large=True)
         self._next = Note("success", "")
-        self._paper = PaperView("La confirmation, telle qu’elle sera imprimée")
+        self._paper = PaperView(phrase("La confirmation, telle qu’elle sera imprimée"))
         self._paper.setFixedWidth(_PREVIEW_WIDTH)
-        self._again = ActionButton("Imprimer encore", "secondary", key="F7")
-        self._save = ActionButton("Enregistrer en PDF", "secondary", key="F6")
+        self._again = ActionButton(phrase("Imprimer encore"), "secondary", key="F7")
+        self._save = ActionButton(phrase("Enregistrer en PDF"), "secondary", key="F6")
         self._again.clicked.connect(lambda: spawn(self._print()))
         self._save.clicked.connect(self._ask_where)
-        self._end = ActionButton("Terminer", "secondary", key="F8")
+        self._end = ActionButton(phrase("Terminer"), "secondary", key="F8")
         self._end.clicked.connect(self.procedure.finish)
         self._round = RoundList()
         self._said = PrintingLine(desk)
@@ -56,7 +58,7 @@ class ConfirmationPage(Page):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(Space.M)
-        words.addWidget(muted("Numéro de la confirmation", small=True))
+        words.addWidget(muted(phrase("Numéro de la confirmation"), small=True))
         words.addWidget(self._number)
         words.addWidget(self._next)
         words.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
@@ -75,12 +77,16 @@ class ConfirmationPage(Page):
     def forward_text(self) -> str:
         case = self.procedure.case
         if case is None or not (case.has_paper or self._said.busy):
-            return "Imprimer la confirmation"
+            return phrase("Imprimer la confirmation")
         following = self.procedure.name_after
-        return f"Personne suivante : {following}" if following else "Terminer"
+        if not following:
+            return phrase("Terminer")
+        return phrase("Personne suivante : {name}", name=following)
 
     def readiness(self) -> tuple[bool, str]:
-        return (False, "La page part à l’imprimante.") if self._said.busy else super().readiness()
+        if self._said.busy:
+            return False, phrase("La page part à l’imprimante.")
+        return super().readiness()
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -91,14 +97,14 @@ class ConfirmationPage(Page):
         self._by_itself = False
         done = case.acknowledgement
         self._number.setText(done.receipt_number)
-        sent = "Un e-mail part aussi vers la personne." if done.email_queued else ""
-        back = "Ses documents gardés sont revenus." if done.data_restored else ""
-        told = " ".join(filter(None, (back, "Remettez le papier imprimé.", sent)))
-        self._next.tell(f"<b>C’est enregistré.</b>\n{told}")
+        sent = phrase("Un e-mail part aussi vers la personne.") if done.email_queued else ""
+        back = phrase("Ses documents gardés sont revenus.") if done.data_restored else ""
+        told = sentences(back, phrase("Remettez le papier imprimé."), sent)
+        self._next.tell(lines(strong(phrase("C’est enregistré.")), told))
         self._round.show_round(case, self.procedure.round_order)
         self._end.setVisible(case.has_paper and bool(self.procedure.name_after))
         self._again.setVisible(case.has_paper)
-        self._again.set_text("Imprimer encore" if case.printed else "Imprimer")
+        self._again.set_text(phrase("Imprimer encore") if case.printed else phrase("Imprimer"))
 
     def _prints_by_itself(self, case: Case) -> bool:
         """There is a printer, and somebody here to hand the page to."""
@@ -144,9 +150,9 @@ class ConfirmationPage(Page):
         """A window of choice that does not hold the loop."""
         number = self._number.text()
         places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, "Enregistrer la confirmation", places)
+        dialog = QFileDialog(self, shown(phrase("Enregistrer la confirmation")), places)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("Page PDF (*.pdf)")
+        dialog.setNameFilter(f"{shown(phrase('Page PDF'))} (*.pdf)")
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"confirmation-{number}.pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -166,7 +172,7 @@ class ConfirmationPage(Page):
             return
         if self._still(case):
             self.procedure.saved()
-            self._said.tell("Page enregistrée.")
+            self._said.tell(phrase("Page enregistrée."))
 
     def first_focus(self) -> QWidget:
         return self.forward_button

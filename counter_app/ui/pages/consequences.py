@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct
+from counter_app.domain.wording import phrase
 from counter_app.procedure.steps import AsideName
 from counter_app.ui.context import Desk
 from counter_app.ui.event_loop import spawn
@@ -17,14 +18,16 @@ class ConsequencesPage(SheetPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._deletion = ActionButton("Supprimer aussi les documents", "secondary", key="S")
+        self._deletion = ActionButton(phrase("Supprimer aussi les documents"), "secondary", key="S")
         self._deletion.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.DELETION)))
 
     def forward_text(self) -> str:
         case = self.procedure.case
         if case is not None and case.action is Action.OPPOSE:
-            return "Enregistrer l’opposition"
-        return "Clôturer et garder les documents"
+            return phrase("Enregistrer l’opposition")
+        if case is not None and case.action is FurtherAct.DECLARE_NOT_REPRESENTATIVE:
+            return phrase("Enregistrer ce qu’elle dit")
+        return phrase("Clôturer et garder les documents")
 
     def fill(self) -> None:
         super().fill()
@@ -41,11 +44,20 @@ class ConsequencesPage(SheetPage):
 
 
 class DeletionPage(SheetPage):
-    """Another decision than closing, on a page of its own: going on closes and deletes."""
+    """Another decision than closing, on a page of its own: going on closes and deletes, or deletes
+    what was kept of a space closed before."""
 
     def forward_text(self) -> str:
-        return "Clôturer et supprimer les documents"
+        if self._closed_before:
+            return phrase("Supprimer les documents gardés")
+        return phrase("Clôturer et supprimer les documents")
+
+    @property
+    def _closed_before(self) -> bool:
+        case = self.procedure.case
+        return case is not None and case.action is FurtherAct.REQUEST_DELETION
 
     async def go_on(self) -> None:
-        self.procedure.change(delete_data=True)
+        if not self._closed_before:
+            self.procedure.change(delete_data=True)
         await super().go_on()

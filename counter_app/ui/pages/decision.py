@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.profile import Action, ProfileStatus, refusal_words
+from counter_app.domain.profile import (
+    Action,
+    FurtherAct,
+    PersonAct,
+    ProfileStatus,
+    refusal_words,
+)
 from counter_app.domain.right_word import act_of_not_wanting
 from counter_app.domain.situation import SituationId
+from counter_app.domain.wording import one_of, phrase
 from counter_app.gateway.port import Identification
 from counter_app.procedure.case import Case
 from counter_app.procedure.standing import not_wanted_words, standing
@@ -18,6 +24,7 @@ from counter_app.ui.event_loop import spawn
 from counter_app.ui.pages.page import Page
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
+from counter_app.ui.widgets.flow import FlowLayout
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.tile import ChoiceTile
 
@@ -28,6 +35,13 @@ ICONS: dict[Action, str] = {
     Action.OPPOSE: "ban",
     Action.CLOSE: "archive",
 }
+_FURTHER: dict[PersonAct, tuple[str, str]] = {  # what is seldom asked for, and its key
+    FurtherAct.REQUEST_DELETION: (phrase("Supprimer les documents gardés"), "D"),
+    FurtherAct.DECLARE_NOT_REPRESENTATIVE: (
+        phrase("Le courrier de l’enfant n’était pas pour elle"),
+        "R",
+    ),
+}
 _REOPENED = (
     ProfileStatus.CLOSED,
     ProfileStatus.CLOSED_DELETION_PENDING,
@@ -36,28 +50,37 @@ _REOPENED = (
 )
 
 
-def action_title(action: Action, status: ProfileStatus) -> str:
+def action_title(action: PersonAct, status: ProfileStatus) -> str:
     """The name of the act in this state."""
+    if action in _FURTHER:
+        return _FURTHER[action][0]
     if action is Action.ACTIVATE:
         closed = status in _REOPENED and status is not ProfileStatus.OPPOSED
-        return "Rouvrir son espace" if closed else "Activer son espace"
-    return "S’opposer à sa création" if action is Action.OPPOSE else "Clôturer son espace"
+        return phrase("Rouvrir son espace") if closed else phrase("Activer son espace")
+    if action is Action.OPPOSE:
+        return phrase("S’opposer à sa création")
+    return phrase("Clôturer son espace")
 
 
 def _action_text(action: Action, status: ProfileStatus, has_account: bool) -> str:
     if action is Action.ACTIVATE:
         if status is ProfileStatus.CLOSED:
-            return "La personne retrouve son espace et ce qu’il contenait."
+            return phrase("La personne retrouve son espace et ce qu’il contenait.")
         if status is ProfileStatus.CLOSED_DELETION_PENDING:
-            return "La personne retrouve son espace. La suppression de ses données est annulée."
+            return phrase(
+                "La personne retrouve son espace. La suppression de ses données est annulée."
+            )
         if has_account:
-            return "La personne garde son identifiant et son mot de passe."
-        return "La personne choisit son identifiant et son mot de passe sur son propre écran."
+            return phrase("La personne garde son identifiant et son mot de passe.")
+        return phrase(
+            "La personne choisit son identifiant et son mot de passe sur son propre écran."
+        )
     return not_wanted_words(status).get(action, "")
 
 
 class DecisionPage(Page):
-    """Three tiles. A letter chooses and goes on: the next page still changes nothing.
+    """Three tiles. A letter chooses and goes on: the next page still changes nothing. So does the
+    key of a further request, beneath them where the state allows one.
 
     N is « je n’en veux pas »: the opposition or the closing, as the state wants it; where neither
     is left to ask for, the tile of the opposition says why.
@@ -70,20 +93,29 @@ class DecisionPage(Page):
         self.column.addWidget(self._period)
         self._tiles: dict[Action, ChoiceTile] = {}
         self._known: tuple[Identification, SituationId | None] | None = None
-        self._mandate = ActionButton("Taper à sa place, avec un mandat", "quiet", key="M")
+        self._mandate = ActionButton(phrase("Taper à sa place, avec un mandat"), "quiet", key="M")
         self._mandate.clicked.connect(lambda: spawn(self.procedure.turn_aside(AsideName.MANDATE)))
+        self._further = {
+            act: ActionButton(title, "quiet", key=key) for act, (title, key) in _FURTHER.items()
+        }
+        beneath = QWidget()
+        row = FlowLayout(beneath, spacing=Space.S)
+        for act, button in self._further.items():
+            button.clicked.connect(lambda _checked=False, chosen=act: self._ask_for(chosen))
+            row.addWidget(button)
+        row.addWidget(self._mandate)
         self.column.addStretch(1)
-        self.column.addWidget(self._mandate, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(beneath)
 
     def forward_text(self) -> str:
         case = self.procedure.case
         if case is None or case.action is None or case.identification is None:
-            return "Continuer"
+            return phrase("Continuer")
         return action_title(case.action, case.identification.status)
 
     def missing(self) -> str:
         case = self.procedure.case
-        return "Choisissez une demande." if case is None or case.action is None else ""
+        return phrase("Choisissez une demande.") if case is None or case.action is None else ""
 
     def fill(self) -> None:
         case = self.procedure.case
@@ -94,9 +126,14 @@ class DecisionPage(Page):
             self._period.set_text(standing(case.identification, self.desk.now()))
             self._build_tiles(case, case.identification)
         self._mandate.setVisible(self.procedure.has_aside(AsideName.MANDATE))
+        for act, button in self._further.items():
+            allowed = act in case.identification.further_requests
+            button.setVisible(allowed and not refusal_here(case, act))
         for action, tile in self._tiles.items():
             if action is case.action and not tile.isChecked():
                 tile.setChecked(True)
+            elif case.action in self._further and tile.isChecked():
+                tile.let_go()
 
     def _build_tiles(self, case: Case, known: Identification) -> None:
         for tile in self._tiles.values():
@@ -108,7 +145,7 @@ class DecisionPage(Page):
             text = _action_text(action, known.status, known.has_account)
             title = action_title(action, known.status)
             named = action is act_of_not_wanting(known.status)
-            key = f"{KEYS[action]} ou {NOT_WANTED}" if named else KEYS[action]
+            key = one_of((KEYS[action], NOT_WANTED)) if named else KEYS[action]
             tile = ChoiceTile(title, text, key, ICONS[action])
             if action not in known.allowed_actions:
                 tile.refuse(refusal_words(known.status, action))
@@ -120,14 +157,21 @@ class DecisionPage(Page):
 
     def first_focus(self) -> QWidget:
         case = self.procedure.case
-        if case is not None and case.action in self._tiles:
+        if case is not None and case.action is not None:
             return self.forward_button
-        able = [tile for tile in self._tiles.values() if not tile.refused]
+        able: list[QWidget] = [tile for tile in self._tiles.values() if not tile.refused]
+        able += [each for each in self._further.values() if each.isVisibleTo(self)]
         return able[0] if able else self.back_button
 
+    def _ask_for(self, act: PersonAct) -> None:
+        self.procedure.change(action=act)
+        self.press_forward()
+
     def letter(self, letter: str) -> bool:
-        if letter == "M" and self._mandate.isVisible():
-            self._mandate.click()
+        buttons = {key: self._further[act] for act, (_title, key) in _FURTHER.items()}
+        button = (buttons | {"M": self._mandate}).get(letter)
+        if button is not None and button.isVisible():
+            button.click()
             return True
         tile = self._tile_of(letter)
         if tile is None:

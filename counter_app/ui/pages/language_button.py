@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from counter_app.domain.papers import languages
+from counter_app.domain.wording import phrase
 from counter_app.ui.context import Desk
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.buttons import ActionButton
 
 
@@ -22,7 +24,9 @@ class LanguageButton(ActionButton):
         for language in self.languages:
             if case is not None and case.language == language.code:
                 self.set_text(language.name)
-                self.setAccessibleName(f"Langue de la fiche : {language.name}")
+                self.setAccessibleName(
+                    shown(phrase("Langue de la fiche : {language}", language=language.name))
+                )
 
     def _take_next(self) -> None:
         case = self._procedure.case

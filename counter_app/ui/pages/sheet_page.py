@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from counter_app.domain.papers import papers, spoken_text
+from counter_app.domain.wording import phrase
 from counter_app.procedure.case import Case
 from counter_app.procedure.consequences import change_read, sheet_read
 from counter_app.ui.context import Desk
@@ -20,6 +21,7 @@ from counter_app.ui.pages.language_button import LanguageButton
 from counter_app.ui.pages.page import Page
 from counter_app.ui.pages.printing_line import PrintingLine
 from counter_app.ui.theme.tokens import Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.flow import FlowLayout
 from counter_app.ui.widgets.sheet_view import SheetView
@@ -36,13 +38,13 @@ class SheetPage(Page):
         super().__init__(desk)
         self._language = LanguageButton(desk)
         self._language.clicked.connect(self.desk.voice.stop)
-        self._usual = ActionButton("Imprimer", "quiet", key="F7")
-        self._large = ActionButton("En grand", "quiet", key="F8")
-        self._aloud = ActionButton("Écouter", "quiet", key="F6")
+        self._usual = ActionButton(phrase("Imprimer"), "quiet", key="F7")
+        self._large = ActionButton(phrase("En grand"), "quiet", key="F8")
+        self._aloud = ActionButton(phrase("Écouter"), "quiet", key="F6")
         self._usual.clicked.connect(lambda: spawn(self._print(large_print=False)))
         self._large.clicked.connect(lambda: spawn(self._print(large_print=True)))
         self._aloud.clicked.connect(self._listen_or_stop)
-        self._large.setAccessibleName("Imprimer en grands caractères")
+        self._large.setAccessibleName(shown(phrase("Imprimer en grands caractères")))
         self._said = PrintingLine(desk)
         self.sheet = SheetView()
         self._speaking = False
@@ -72,7 +74,7 @@ class SheetPage(Page):
             self._heard = frozenset()
             spawn(self._ask_voices())
         self._aloud.setVisible(language.code in self._heard)
-        self._aloud.set_text("Arrêter" if self._speaking else "Écouter")
+        self._aloud.set_text(phrase("Arrêter") if self._speaking else phrase("Écouter"))
 
     def letter(self, letter: str) -> bool:
         if letter == "L":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.domain.wording import phrase
+from counter_app.domain.wording import lines, phrase
 from counter_app.procedure.case import StepId
 from counter_app.ui.context import Desk
 from counter_app.ui.theme.style import current_scale
@@ -21,25 +21,29 @@ _CENTRED = Qt.AlignmentFlag.AlignHCenter
 _WIDTH = 820  # of the text, at 100 %
 
 _BETWEEN_VISITS = (
-    "Bonjour",
-    "Mon espace santé est votre carnet de santé sur Internet. Il est gratuit.\n"
-    "C’est vous qui décidez : l’activer, le refuser ou le clôturer.\n"
-    "Vous pouvez changer d’avis à tout moment.",
+    phrase("Bonjour"),
+    lines(
+        phrase("Mon espace santé est votre carnet de santé sur Internet. Il est gratuit."),
+        phrase("C’est vous qui décidez : l’activer, le refuser ou le clôturer."),
+        phrase("Vous pouvez changer d’avis à tout moment."),
+    ),
 )
 _DURING_A_VISIT = (
-    "Un instant",
-    "L’agent s’occupe de votre demande.\nVous pouvez lui poser vos questions.",
+    phrase("Un instant"),
+    lines(
+        phrase("L’agent s’occupe de votre demande."), phrase("Vous pouvez lui poser vos questions.")
+    ),
 )
 _BY_MANDATE = (
     phrase("L’agent tape à votre place"),
-    phrase(
-        "Vous avez signé un mandat : dites-lui ce qu’il doit taper.\n"
-        "L’identifiant et le mot de passe, vous les tapez vous-même."
+    lines(
+        phrase("Vous avez signé un mandat : dites-lui ce qu’il doit taper."),
+        phrase("L’identifiant et le mot de passe, vous les tapez vous-même."),
     ),
 )
 _REGISTERED = (
-    "C’est enregistré",
-    "L’agent va vous remettre votre confirmation.\nGardez-la.",
+    phrase("C’est enregistré"),
+    lines(phrase("L’agent va vous remettre votre confirmation."), phrase("Gardez-la.")),
 )
 
 
@@ -61,7 +65,7 @@ class CalmPage(QWidget):
         column.setContentsMargins(Space.XXL, Space.XXL, Space.XXL, Space.XXL)
         column.setSpacing(Space.XL)
         if desk.settings.fictive:
-            column.addWidget(Pill("FICTIF", "training"), 0, _CENTRED)
+            column.addWidget(Pill(phrase("FICTIF"), "training"), 0, _CENTRED)
         column.addStretch(2)
         column.addWidget(muted(desk.settings.organisation, alignment=_CENTRED))
         column.addWidget(self._title)

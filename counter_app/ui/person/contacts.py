@@ -33,8 +33,8 @@ class _Asked(NamedTuple):
     hint: str
 
 
-_EMAIL = _Asked("Votre e-mail", "La vôtre, et non celle d’un proche.")
-_MOBILE = _Asked("Votre téléphone mobile", "Le vôtre, et non celui d’un proche.")
+_EMAIL = _Asked(phrase("Votre e-mail"), phrase("La vôtre, et non celle d’un proche."))
+_MOBILE = _Asked(phrase("Votre téléphone mobile"), phrase("Le vôtre, et non celui d’un proche."))
 _HER_EMAIL = _Asked(phrase("Son e-mail"), phrase("La sienne, et non celle d’un proche."))
 _HER_MOBILE = _Asked(phrase("Son téléphone mobile"), phrase("Le sien, et non celui d’un proche."))
 
@@ -77,9 +77,9 @@ class ContactChoice(QWidget):
         self._known = masked or None
         self._ways = (_KEEP, _CHANGE, _NONE) if masked else (_CHANGE, _NONE)
         titles = {
-            _KEEP: f"C’est bien {masked}",
-            _CHANGE: "J’en donne un autre" if masked else "J’en donne un",
-            _NONE: "Je n’en ai pas",
+            _KEEP: phrase("C’est bien {masked}", masked=masked),
+            _CHANGE: phrase("J’en donne un autre") if masked else phrase("J’en donne un"),
+            _NONE: phrase("Je n’en ai pas"),
         }
         self._options.set_options([titles[way] for way in self._ways])
         QWidget.setTabOrder(self._options.rows[-1], self.field.line)
@@ -119,7 +119,7 @@ class ContactChoice(QWidget):
         """What keeps the choice from being made, or an empty string."""
         if self._way != _CHANGE or self._check(self.field.text()).ok:
             return ""
-        return "Terminez votre réponse, ou choisissez « Je n’en ai pas »."
+        return phrase("Terminez votre réponse, ou choisissez « Je n’en ai pas ».")
 
     @property
     def change(self) -> ContactChange:
@@ -140,12 +140,12 @@ class ContactsPage(PersonSidePage):
         super().__init__(desk)
         refused = desk.settings.refused_email_domains
         self._email = ContactChoice(
-            "Adresse e-mail",
+            phrase("Adresse e-mail"),
             lambda text: self._doubted(check_email(text, refused=refused)),
             self._gesture,
         )
         self._mobile = ContactChoice(
-            "Numéro de mobile",
+            phrase("Numéro de mobile"),
             lambda text: self._doubted(check_mobile(text, self._territory)),
             self._gesture,
         )
@@ -169,10 +169,10 @@ class ContactsPage(PersonSidePage):
         return checked if case is None else doubt_shared(checked, marks_of_others(case))
 
     def title(self) -> str:
-        return "Comment vous écrire ?"
+        return phrase("Comment vous écrire ?")
 
     def lead(self) -> str:
-        return "Pour vous envoyer un code quand vous entrez dans votre espace."
+        return phrase("Pour vous envoyer un code quand vous entrez dans votre espace.")
 
     def forward_text(self) -> str:
         case = self.procedure.case
@@ -180,7 +180,7 @@ class ContactsPage(PersonSidePage):
         last = known is not None and known.has_account
         if self.procedure.agent_types:
             return phrase("Activer l’espace") if last else phrase("Lui passer la main")
-        return "Activer mon espace" if last else "Continuer"
+        return phrase("Activer mon espace") if last else phrase("Continuer")
 
     def missing(self) -> str:
         return self._email.missing or self._mobile.missing

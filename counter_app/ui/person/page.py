@@ -27,16 +27,23 @@ from counter_app.ui.widgets.scroll_page import BodyScroll
 
 # Failures that the person can put right alone; the others are the agent's business.
 FOR_THE_PERSON: dict[FailureCode, str] = {
-    FailureCode.ACCOUNT_LOGIN_NAME_TAKEN: "Cet identifiant est déjà pris. Choisissez-en un autre.",
-    FailureCode.ACCOUNT_LOGIN_NAME_REFUSED: "Cet identifiant ne convient pas. "
-    "Choisissez-en un autre.",
-    FailureCode.ACCOUNT_PASSWORD_REFUSED: "Ce mot de passe est trop facile à deviner. "
-    "Choisissez-en un autre.",
-    FailureCode.CONTACT_REFUSED: "Nous ne pouvons pas écrire à cette adresse ou à ce numéro. "
-    "Corrigez-le, ou continuez sans.",
-    FailureCode.TERMS_NOT_ACCEPTED: "Cochez les deux cases pour continuer.",
+    FailureCode.ACCOUNT_LOGIN_NAME_TAKEN: phrase(
+        "Cet identifiant est déjà pris. Choisissez-en un autre."
+    ),
+    FailureCode.ACCOUNT_LOGIN_NAME_REFUSED: phrase(
+        "Cet identifiant ne convient pas. Choisissez-en un autre."
+    ),
+    FailureCode.ACCOUNT_PASSWORD_REFUSED: phrase(
+        "Ce mot de passe est trop facile à deviner. Choisissez-en un autre."
+    ),
+    FailureCode.CONTACT_REFUSED: phrase(
+        "Nous ne pouvons pas écrire à cette adresse ou à ce numéro. Corrigez-le, ou continuez sans."
+    ),
+    FailureCode.TERMS_NOT_ACCEPTED: phrase("Cochez les deux cases pour continuer."),
 }
-_FOR_THE_AGENT = "Un instant : demandez à l’agent de vous aider. Ce que vous avez tapé est gardé."
+_FOR_THE_AGENT = phrase(
+    "Un instant : demandez à l’agent de vous aider. Ce que vous avez tapé est gardé."
+)
 # By who types: whose screen it is, and who sees what is typed.
 _HERSELF = phrase("Votre écran"), phrase("L’agent ne voit pas ce que vous tapez ici.")
 _BY_MANDATE = (
@@ -69,15 +76,15 @@ class PersonSidePage(CasePage, Panel):
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.M)
-        self.hand_back_button = ActionButton("Rendre la main à l’agent", "secondary")
+        self.hand_back_button = ActionButton(phrase("Rendre la main à l’agent"), "secondary")
         self.hand_back_button.clicked.connect(self.procedure.hand_back)
-        self.forward_button = ActionButton("Continuer", "primary")
+        self.forward_button = ActionButton(phrase("Continuer"), "primary")
         self.forward_button.clicked.connect(self.start_going_on)
         self.forward_button.held_back.connect(self._say_what_is_missing)
         self._hint = muted("", small=True, alignment=Qt.AlignmentFlag.AlignRight)
         self._hint.hide()
         self._hinted = ""
-        self.back_button = ActionButton("Retour", "quiet")
+        self.back_button = ActionButton(phrase("Retour"), "quiet")
         self.back_button.clicked.connect(self.go_back)
         self._lay_out()
 
@@ -86,7 +93,7 @@ class PersonSidePage(CasePage, Panel):
         top.setSpacing(Space.M)
         top.addWidget(self._whose)
         top.addWidget(self._who_types, 1)
-        self._fictive = Pill("FICTIF", "training")
+        self._fictive = Pill(phrase("FICTIF"), "training")
         top.addWidget(self._fictive)
         top.addWidget(self._progress)
         bottom = QHBoxLayout()
@@ -166,7 +173,7 @@ class PersonSidePage(CasePage, Panel):
         self._show_who_types(by_mandate=procedure.agent_types)
         if procedure.case is not None and procedure.step in PERSON_STEPS:
             rank, count = person_progress(procedure.case, procedure.step)
-            self._progress.setText(f"Étape {rank} sur {count}")
+            self._progress.setText(phrase("Étape {rank} sur {count}", rank=rank, count=count))
         title, lead = self._title_and_lead()
         self._title.setText(title)
         self._lead.setText(lead)
@@ -185,8 +192,8 @@ class PersonSidePage(CasePage, Panel):
         self._who_types.setText(who_types)
         self._fictive.setVisible(self.desk.settings.fictive and not by_mandate)
         self.hand_back_button.setVisible(not by_mandate)
-        self.back_button.set_key("Échap" if by_mandate else "")
-        self.forward_button.set_key("Entrée" if by_mandate else "")
+        self.back_button.set_key(phrase("Échap") if by_mandate else "")
+        self.forward_button.set_key(phrase("Entrée") if by_mandate else "")
 
     def _title_and_lead(self) -> tuple[str, str]:
         """Hers, or the agent's, for whom the rest stands beside the page."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.resource_files import resource
 from counter_app.ui.context import Desk
 from counter_app.ui.person.page import PersonSidePage
@@ -16,8 +17,8 @@ from counter_app.ui.widgets.labels import text
 from counter_app.ui.widgets.reading import ReadingBox
 
 _TEXTS = (
-    ("terms.md", "Les conditions d’utilisation"),
-    ("privacy.md", "La protection de vos données"),
+    ("terms.md", phrase("Les conditions d’utilisation")),
+    ("privacy.md", phrase("La protection de vos données")),
 )
 
 
@@ -45,8 +46,8 @@ class TermsPage(PersonSidePage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._terms = CheckBox("J’accepte les conditions d’utilisation.")
-        self._privacy = CheckBox("J’accepte la politique de protection des données.")
+        self._terms = CheckBox(phrase("J’accepte les conditions d’utilisation."))
+        self._privacy = CheckBox(phrase("J’accepte la politique de protection des données."))
         self._terms.toggled.connect(
             lambda ticked: self.procedure.change_choices(terms_accepted=ticked)
         )
@@ -56,13 +57,13 @@ class TermsPage(PersonSidePage):
         self.column.addLayout(texts_side_by_side((self._terms, self._privacy)))
 
     def title(self) -> str:
-        return "Lisez, puis acceptez"
+        return phrase("Lisez, puis acceptez")
 
     def lead(self) -> str:
-        return "Prenez votre temps. Vous pouvez demander à l’agent de lire avec vous."
+        return phrase("Prenez votre temps. Vous pouvez demander à l’agent de lire avec vous.")
 
     def missing(self) -> str:
-        return "Cochez les deux cases pour continuer."
+        return phrase("Cochez les deux cases pour continuer.")
 
     def fill(self) -> None:
         self._terms.setChecked(self.choices.terms_accepted)
