@@ -88,6 +88,7 @@ def _load_the_rest() -> None:
     """What the first card, the first question to the service and a second screen need."""
     load_loop()
     importlib.import_module("counter_app.cardreader.vitale")
+    importlib.import_module("counter_app.domain.deadlines")
     importlib.import_module("counter_app.ui.person.side")
 
 

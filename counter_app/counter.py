@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from counter_app.cardreader.backend import Backend
 from counter_app.cardreader.events import CardEvent
 from counter_app.cardreader.monitor import CardMonitor
-from counter_app.domain.deadlines import local_day
 from counter_app.domain.failures import CounterError, Failure, FailureCode
 from counter_app.domain.wording import date_in_words
 from counter_app.gateway.pending import PendingOperations
@@ -69,7 +68,7 @@ class Counter:
                 organisation=settings.organisation,
                 agent=settings.agent,
             ),
-            today=lambda: local_day(self.now(), settings.territory),
+            today=self._today,
         )
         self.presence = CardPresence(self.procedure)
         self.papers = PrintingThread(settings.printer)
@@ -84,6 +83,11 @@ class Counter:
         self._heard_from: set[str] = set()
         self._events = _CardEvents()
         self._events.told.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+
+    def _today(self) -> date:
+        from counter_app.domain.deadlines import local_day  # noqa: PLC0415 - time zones: not at start
+
+        return local_day(self.now(), self.settings.territory)
 
     def now(self) -> datetime:
         """The present moment."""

@@ -25,6 +25,7 @@ LATER = (
     "counter_app.gateway.codes",
     "counter_app.gateway.counts",
     "counter_app.gateway.http",
+    "zoneinfo",
     "counter_app.domain.enrolment_code",
     "counter_app.domain.family",
     "counter_app.ui.folding",
