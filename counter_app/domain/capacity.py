@@ -257,6 +257,24 @@ SITUATIONS: tuple[Situation, ...] = (
         slip=RedirectReason.CHILD_NEEDS_PARENT,
     ),
     Situation(
+        _ID.NOT_REPRESENTATIVE,
+        _G.FOR_CHILD,
+        phrase("Le courrier de l’enfant n’était pas pour elle"),
+        phrase("Elle n’est ni son parent, ni son tuteur, et elle vient le dire."),
+        grown_up=False,
+        speaks=False,
+        say=(
+            phrase("« Vous n’êtes ni son parent, ni son tuteur ? Je peux l’enregistrer. »"),
+            phrase("« Avez-vous le courrier de l’enfant, avec son code ? »"),
+        ),
+        help=phrase(
+            "Elle ne décide pas pour l’enfant. Elle peut dire que le courrier n’était pas pour "
+            "elle : touche R."
+        ),
+        papers=_OWN_IDENTITY,
+        slip=RedirectReason.CHILD_NEEDS_PARENT,
+    ),
+    Situation(
         _ID.CHILD_ALONE,
         _G.FOR_CHILD,
         phrase("L’enfant est là sans parent ni tuteur"),

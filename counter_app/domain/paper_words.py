@@ -18,6 +18,8 @@ class Change(StrEnum):
     OPPOSE = "oppose"
     CLOSE = "close"
     DELETE = "delete"
+    DELETE_KEPT = "delete_kept"  # of a space that is closed already
+    DECLARE = "declare"  # that one is not the child's representative
 
 
 class MandateAct(StrEnum):

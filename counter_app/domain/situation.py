@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counter_app.domain.family import POWERS, Representation
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct, PersonAct
 from counter_app.domain.redirection import RedirectReason
 from counter_app.domain.wording import phrase
 
@@ -20,6 +20,7 @@ class Decider(StrEnum):
 
     PERSON = "person"  # whose space it is
     COMPANION = "companion"  # her legal representative, who came for her
+    DECLARANT = "declarant"  # got the notice of a child who is not hers: says so, decides nothing
     NOBODY = "nobody"  # not here, not today: the slip says where to go on
 
 
@@ -60,6 +61,7 @@ class SituationId(StrEnum):
     PARENTS_DISAGREE = "parents_disagree"
     TWINS = "twins"
     GUARDIAN_OF_CHILD = "guardian_of_child"
+    NOT_REPRESENTATIVE = "not_representative"
     CHILD_ALONE = "child_alone"
     NO_CARD = "no_card"
     DECEASED = "deceased"
@@ -84,6 +86,10 @@ PAPER_WORDS: dict[Paper, str] = {
 DECIDER_WORDS: dict[Decider, str] = {
     Decider.PERSON: phrase("La personne décide elle-même."),
     Decider.COMPANION: phrase("Son représentant légal, qui est venu, peut décider."),
+    Decider.DECLARANT: phrase(
+        "Cette personne ne décide pas pour l’enfant. Elle peut dire que le courrier n’était pas "
+        "pour elle."
+    ),
     Decider.NOBODY: phrase("Personne ne peut décider ici aujourd’hui : remettez la fiche."),
 }
 _ONLY_OPPOSITION = phrase(
@@ -114,15 +120,30 @@ class Situation:
     papers: tuple[tuple[Paper, ...], ...] = ()
     slip: RedirectReason | None = None
 
-    def decider(self, action: Action) -> Decider:
-        """Who decides on this act."""
+    def decider(self, act: PersonAct) -> Decider:
+        """Who decides on this act. A deletion asked for later is decided as the closing was."""
+        if act is FurtherAct.DECLARE_NOT_REPRESENTATIVE:
+            known = self.grown_up is False and bool(self.papers)
+            return Decider.DECLARANT if known else Decider.NOBODY
         if self.grown_up and self.speaks:
             return Decider.PERSON
+        action = Action.CLOSE if act is FurtherAct.REQUEST_DELETION else Action(act)
         return Decider.COMPANION if self._companion_may(action) else Decider.NOBODY
 
-    def refusal_words(self, action: Action) -> str:
+    @property
+    def foremost(self) -> Decider:
+        """Who decides on the act that asks for the least."""
+        deciders = {self.decider(act) for act in (*Action, *FurtherAct)}
+        return next(decider for decider in Decider if decider in deciders)
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Nobody decides on anything here."""
+        return self.foremost is Decider.NOBODY
+
+    def refusal_words(self, act: PersonAct) -> str:
         """Why nobody decides on this act here, and what is possible instead; empty otherwise."""
-        if self.decider(action) is not Decider.NOBODY:
+        if self.decider(act) is not Decider.NOBODY:
             return ""
         named = any(self.decider(other) is not Decider.NOBODY for other in Action)
         return _ONLY_OPPOSITION if named else self.help

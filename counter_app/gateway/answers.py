@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any, ParamSpec, TypeVar
 
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, ProfileStatus, person_act
 from counter_app.gateway.codes import CodeHolder, CodeOffer, SentCode
 from counter_app.gateway.counts import Count, Statistics
 from counter_app.gateway.port import (
@@ -86,7 +86,7 @@ def acknowledgement(content: Any) -> Acknowledgement:
     """A registered act."""
     return Acknowledgement(
         receipt_number=_text(content["receipt_number"]),
-        action=Action(content["action"]),
+        action=person_act(content["action"]),
         status=ProfileStatus(content["status"]),
         registered_at=_moment(content["registered_at"]),
         email_queued=_truth(content["email_queued"]),

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import PersonAct, person_act
 
 LOG = logging.getLogger("counter_app.gateway.pending")
 
@@ -26,7 +26,7 @@ class PendingOperation:
     """An act whose outcome is not known. `started_at`: in UTC, when it was about to be sent."""
 
     idempotency_key: str
-    action: Action
+    action: PersonAct
     started_at: datetime
 
 
@@ -40,7 +40,7 @@ class PendingOperations:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def record(self, idempotency_key: str, action: Action, started_at: datetime) -> None:
+    def record(self, idempotency_key: str, action: PersonAct, started_at: datetime) -> None:
         """Note an act, before it is sent. Returns once the note is on the disk."""
         with self._open() as connection:
             connection.execute(
@@ -58,7 +58,7 @@ class PendingOperations:
         with self._open() as connection:
             rows = connection.execute("SELECT key, action, at FROM pending ORDER BY at, key")
             return [
-                PendingOperation(key, Action(action), datetime.fromisoformat(at))
+                PendingOperation(key, person_act(action), datetime.fromisoformat(at))
                 for key, action, at in rows
             ]
 

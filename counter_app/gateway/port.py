@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
 
 if TYPE_CHECKING:  # of no use to the first window
     from counter_app.domain.situation import SituationId
@@ -88,6 +88,11 @@ class Identification:
     acting_for: ActingFor = ActingFor.SELF
     further_requests: tuple[FurtherAct, ...] = ()  # allowed now, beside the three main acts
 
+    @property
+    def allowed(self) -> tuple[PersonAct, ...]:
+        """All that may be asked for now."""
+        return (*self.allowed_actions, *self.further_requests)
+
 
 @dataclass(frozen=True, slots=True)
 class ContactChange:
@@ -121,7 +126,7 @@ class Operation:
 
     idempotency_key: str
     token: str = field(repr=False)
-    action: Action
+    action: PersonAct
     channel: Channel
     identity_document: IdentityDocument
     organisation: str  # the structure's name, as on the confirmation
@@ -140,7 +145,7 @@ class Acknowledgement:
     """
 
     receipt_number: str
-    action: Action
+    action: PersonAct
     status: ProfileStatus
     registered_at: datetime
     email_queued: bool

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, PersonAct
 from counter_app.gateway.port import (
     Acknowledgement,
     ActivationChoices,
@@ -40,7 +40,7 @@ class PendingOperations(Protocol):
     Both raise CounterError when the disk refuses.
     """
 
-    def record(self, idempotency_key: str, action: Action, started_at: datetime) -> None:
+    def record(self, idempotency_key: str, action: PersonAct, started_at: datetime) -> None:
         """Write the intent down, durably, before sending."""
         ...
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from counter_app.domain.card import Beneficiary, CardContent
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import PersonAct
 from counter_app.gateway.port import (
     Acknowledgement,
     Channel,
@@ -88,7 +88,7 @@ class Done:
     """A person of the card whose act is registered, before the present one: `rank` on the card."""
 
     rank: int
-    action: Action
+    action: PersonAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Case:
     code: str = field(default="", repr=False)
     new_code: NewCode = NewCode()
     identification: Identification | None = field(default=None, repr=False)
-    action: Action | None = None
+    action: PersonAct | None = None
     delete_data: bool = False
     mandate: str = ""
     choices: PersonChoices = PersonChoices()
@@ -170,7 +170,7 @@ class Case:
         if another_person:
             nothing = PersonChoices()
             case = replace(case, action=None, delete_data=False, choices=nothing, mandate="")
-        return case if case.action in known.allowed_actions else replace(case, action=None)
+        return case if case.action in known.allowed else replace(case, action=None)
 
     def offered(self, offer: CodeOffer) -> Case:
         """The case once it is known where a new code can go; what leaves no choice is chosen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct, PersonAct
 from counter_app.procedure.case import Case, StepId
 
 if TYPE_CHECKING:  # of no use to the first window
@@ -21,9 +21,13 @@ def change_read(step: StepId | None, case: Case | None) -> Change | None:
     action = None if case is None else case.action
     if action is Action.CLOSE and step is StepId.DELETION:
         return Change.DELETE
-    return (
-        {Action.OPPOSE: Change.OPPOSE, Action.CLOSE: Change.CLOSE}.get(action) if action else None
-    )
+    changes: dict[PersonAct | None, Change] = {
+        Action.OPPOSE: Change.OPPOSE,
+        Action.CLOSE: Change.CLOSE,
+        FurtherAct.REQUEST_DELETION: Change.DELETE_KEPT,
+        FurtherAct.DECLARE_NOT_REPRESENTATIVE: Change.DECLARE,
+    }
+    return changes.get(action)
 
 
 def sheet_read(step: StepId | None, case: Case | None) -> ConsequenceSheet | None:

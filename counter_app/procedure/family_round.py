@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counter_app.domain.card import CardContent
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct, PersonAct
 from counter_app.domain.wording import phrase
 from counter_app.procedure.case import Case, Done
 from counter_app.procedure.who_decides import situation_of, with_situation
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from counter_app.domain.situation import Situation
 
 
-DONE_WORDS: dict[Action, str] = {
+DONE_WORDS: dict[PersonAct, str] = {
     Action.ACTIVATE: phrase("espace activé"),
     Action.OPPOSE: phrase("opposition enregistrée"),
     Action.CLOSE: phrase("espace clôturé"),
+    FurtherAct.REQUEST_DELETION: phrase("suppression demandée"),
+    FurtherAct.DECLARE_NOT_REPRESENTATIVE: phrase("courrier mal adressé"),
 }
 
 

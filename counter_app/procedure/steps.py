@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from counter_app.domain.failures import FailureCode
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct
 from counter_app.domain.wording import phrase
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
@@ -140,6 +140,8 @@ def _after_new_code(case: Case) -> StepId:
 
 
 def _after_decision(case: Case) -> StepId:
+    if case.action is FurtherAct.REQUEST_DELETION:
+        return StepId.DELETION
     if case.action is not Action.ACTIVATE:
         return StepId.CONSEQUENCES
     return StepId.MANDATE if case.mandate else StepId.TERMS
@@ -147,7 +149,7 @@ def _after_decision(case: Case) -> StepId:
 
 def _decision_ready(case: Case) -> bool:
     known = case.identification
-    if known is None or case.action is None or case.action not in known.allowed_actions:
+    if known is None or case.action is None or case.action not in known.allowed:
         return False
     return may_decide(case, case.action)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import PersonAct
 from counter_app.gateway.port import Channel
 from counter_app.procedure.case import Case
 
@@ -66,20 +66,21 @@ def _usual(case: Case, offered: list[SituationId]) -> SituationId:
     return SituationId.TWINS if twins else offered[0]
 
 
-def may_decide(case: Case, action: Action) -> bool:
+def may_decide(case: Case, act: PersonAct) -> bool:
     """Whether somebody who is here may decide on this act."""
-    return not refusal_here(case, action)
+    return not refusal_here(case, act)
 
 
-def refusal_here(case: Case, action: Action) -> str:
+def refusal_here(case: Case, act: PersonAct) -> str:
     """Why nobody who is here decides on this act, and what is possible instead; else empty."""
     line = situation_of(case)
-    return "" if line is None else line.refusal_words(action)
+    return "" if line is None else line.refusal_words(act)
 
 
 def leads_to_an_act(case: Case) -> bool:
     """False where nobody decides on anything here: the slip says where to go on."""
-    return any(may_decide(case, action) for action in Action)
+    line = situation_of(case)
+    return line is None or not line.leads_nowhere
 
 
 def papers_asked(case: Case) -> tuple[Paper, ...]:

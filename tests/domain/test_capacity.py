@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from counter_app.domain.capacity import SITUATIONS, situation, situations_for
 from counter_app.domain.deadlines import adult_on
 from counter_app.domain.family import POWERS, Representation, may_act_alone, may_act_for
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct, PersonAct
 from counter_app.domain.redirection import RedirectReason
 from counter_app.domain.situation import (
     DECIDER_WORDS,
@@ -30,27 +30,30 @@ from tests.reading_level import PLAIN, hard_to_read
 TODAY = date(2026, 11, 2)
 CHILD, GROWN_UP = "20170604", "19830127"
 
-# Written out by hand: situation, whose space, who decides to activate, oppose, close, and the slip.
+ACTS: tuple[PersonAct, ...] = (*Action, *FurtherAct)
+# Written out by hand: situation, whose space, who decides to activate, oppose, close, have the kept
+# data deleted, declare not to be the representative, and the slip.
 REFERENCE = """
-adult               adult person    person    person    -
-accompanied         adult person    person    person    -
-pressed             adult person    person    person    person_decides
-curatorship         adult person    person    person    -
-under_guardianship  adult person    person    person    -
-goods_only          adult person    person    person    -
-guardian            adult nobody    companion nobody    court_decision
-family_habilitation adult nobody    companion nobody    court_decision
-without_power       adult nobody    nobody    nobody    person_decides
-relative            adult nobody    nobody    nobody    person_decides
-cannot_express      adult nobody    nobody    nobody    court_decision
-parent              child companion companion companion -
-other_parent        child companion companion companion child_fund
-parents_disagree    child nobody    nobody    nobody    child_fund
-twins               child companion companion companion -
-guardian_of_child   child companion companion companion child_needs_parent
-child_alone         child nobody    nobody    nobody    child_needs_parent
-no_card             adult person    person    person    no_card
-deceased            any   nobody    nobody    nobody    not_possible_here
+adult               adult person    person    person    person    nobody    -
+accompanied         adult person    person    person    person    nobody    -
+pressed             adult person    person    person    person    nobody    person_decides
+curatorship         adult person    person    person    person    nobody    -
+under_guardianship  adult person    person    person    person    nobody    -
+goods_only          adult person    person    person    person    nobody    -
+guardian            adult nobody    companion nobody    nobody    nobody    court_decision
+family_habilitation adult nobody    companion nobody    nobody    nobody    court_decision
+without_power       adult nobody    nobody    nobody    nobody    nobody    person_decides
+relative            adult nobody    nobody    nobody    nobody    nobody    person_decides
+cannot_express      adult nobody    nobody    nobody    nobody    nobody    court_decision
+parent              child companion companion companion companion declarant -
+other_parent        child companion companion companion companion declarant child_fund
+parents_disagree    child nobody    nobody    nobody    nobody    nobody    child_fund
+twins               child companion companion companion companion declarant -
+guardian_of_child   child companion companion companion companion declarant child_needs_parent
+not_representative  child nobody    nobody    nobody    nobody    declarant child_needs_parent
+child_alone         child nobody    nobody    nobody    nobody    nobody    child_needs_parent
+no_card             adult person    person    person    person    nobody    no_card
+deceased            any   nobody    nobody    nobody    nobody    nobody    not_possible_here
 """
 ROWS = [line.split() for line in REFERENCE.strip().splitlines()]
 WHOSE = {True: "adult", False: "child", None: "any"}
@@ -58,7 +61,7 @@ each_situation = pytest.mark.parametrize("met", SITUATIONS, ids=lambda met: met.
 
 
 def _row(met: Situation) -> list[str]:
-    deciders = [met.decider(action).value for action in Action]
+    deciders = [met.decider(act).value for act in ACTS]
     return [met.id.value, WHOSE[met.grown_up], *deciders, met.slip.value if met.slip else "-"]
 
 
@@ -77,20 +80,21 @@ def test_every_situation_has_every_part(met: Situation) -> None:
     for said in met.say:
         assert said.startswith("« ")
         assert said.endswith((". »", " ? »"))
-    deciders = {met.decider(action) for action in Action}
-    if Decider.NOBODY in deciders:
+    deciders = {met.decider(act) for act in ACTS}
+    if Decider.NOBODY in {met.decider(action) for action in Action}:
         assert met.slip is not None, "whoever leaves without an act leaves with a paper"
-    assert bool(met.papers) is (deciders != {Decider.NOBODY}), "a paper is looked at for a decision"
+    assert met.leads_nowhere is (deciders == {Decider.NOBODY})
+    assert bool(met.papers) is not met.leads_nowhere, "a paper is looked at for a decision"
     assert all(met.papers)
     if met.papers:
         assert met.papers[0] == (Paper.IDENTITY,)
 
 
 @each_situation
-@pytest.mark.parametrize("action", Action)
-def test_a_refusal_says_what_is_possible_instead(met: Situation, action: Action) -> None:
-    words = met.refusal_words(action)
-    assert bool(words) is (met.decider(action) is Decider.NOBODY)
+@pytest.mark.parametrize("act", ACTS)
+def test_a_refusal_says_what_is_possible_instead(met: Situation, act: PersonAct) -> None:
+    words = met.refusal_words(act)
+    assert bool(words) is (met.decider(act) is Decider.NOBODY)
     assert hard_to_read([words], PLAIN) == []
 
 
@@ -116,9 +120,9 @@ def test_no_decision_is_ever_a_companions_while_an_adult_can_speak() -> None:
             assert met.decider(action) is Decider.PERSON
 
 
-@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("action", [*Action, FurtherAct.REQUEST_DELETION])
 @each_situation
-def test_the_family_rule_is_kept(met: Situation, action: Action) -> None:
+def test_the_family_rule_is_kept(met: Situation, action: PersonAct) -> None:
     """The counter may be stricter than `domain.family`, never looser."""
     birth_date = GROWN_UP if met.grown_up else CHILD
     decider = met.decider(action)
@@ -135,6 +139,22 @@ def test_a_guardian_may_oppose_and_is_sent_to_the_helpline_for_the_rest() -> Non
         assert "34 22" in guardian.refusal_words(action)
 
 
+def test_who_decides_on_a_closing_decides_on_the_deletion_asked_for_later() -> None:
+    for met in SITUATIONS:
+        assert met.decider(FurtherAct.REQUEST_DELETION) is met.decider(Action.CLOSE)
+
+
+def test_to_say_that_one_is_not_the_representative_takes_no_power() -> None:
+    declaring = {
+        met.id
+        for met in SITUATIONS
+        if met.decider(FurtherAct.DECLARE_NOT_REPRESENTATIVE) is not Decider.NOBODY
+    }
+    assert all(situation(one).grown_up is False for one in declaring)
+    assert situation(SituationId.NOT_REPRESENTATIVE).foremost is Decider.DECLARANT
+    assert situation(SituationId.NOT_REPRESENTATIVE).comes_as == ()
+
+
 def test_every_kind_of_representation_is_met_somewhere() -> None:
     assert {kind for met in SITUATIONS for kind in met.comes_as} == set(Representation)
 
@@ -142,7 +162,7 @@ def test_every_kind_of_representation_is_met_somewhere() -> None:
 def test_the_agent_is_led_in_two_short_lists() -> None:
     assert set(GROUP_WORDS) == set(Group)
     for group in Group:
-        assert 1 <= sum(met.group is group for met in SITUATIONS) <= 6
+        assert 1 <= sum(met.group is group for met in SITUATIONS) <= 7
     labels = [met.label for met in SITUATIONS]
     assert len(set(labels)) == len(labels)
 

@@ -68,7 +68,7 @@ def test_a_language_has_every_paper(code: str) -> None:
         assert len(set(icons)) == len(icons), "a picture stands for one thing"
 
 
-@pytest.mark.parametrize("change", [Change.CLOSE, Change.DELETE])
+@pytest.mark.parametrize("change", [Change.CLOSE, Change.DELETE, Change.DELETE_KEPT])
 @each_language
 def test_a_closing_tells_what_the_law_says(code: str, change: Change) -> None:
     told = _told(papers(code).sheets[change], code)

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.domain.capacity import SITUATIONS, situation
 from counter_app.domain.failures import FailureCode
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
 from counter_app.domain.redirection import RedirectReason
 from counter_app.domain.situation import Decider, Group, Paper, SituationId
 from counter_app.gateway.port import Channel, IdentityDocument
@@ -99,7 +99,8 @@ def test_each_line_ends_in_an_act_or_in_a_slip(line: object) -> None:
         await counter.procedure.go_on()
 
     asyncio.run(go())
-    decided = any(chosen.decider(action) is not Decider.NOBODY for action in Action)
+    acts = (*Action, *FurtherAct)
+    decided = any(chosen.decider(act) is not Decider.NOBODY for act in acts)
     assert counter.procedure.step is (StepId.NUMBERS if decided else StepId.REDIRECT)
     if not decided:
         assert redirect_reason(case_of(counter)) is chosen.slip

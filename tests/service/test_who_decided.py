@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
 from counter_app.service.tables import OPERATIONS
 from tests.service.post import Post, activation, code_of
 
@@ -32,6 +32,38 @@ def test_who_was_there_and_who_decided_is_kept(
     answer = post.submit(post.token(name), Action.OPPOSE, situation=situation)
     assert answer.status_code == 200
     assert kept(post) == (situation, decided_by, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "act", "situation", "decided_by"),
+    [
+        ("kalinda", FurtherAct.REQUEST_DELETION, "adult", "person"),
+        ("lilou", FurtherAct.DECLARE_NOT_REPRESENTATIVE, "not_representative", "declarant"),
+        ("lilou", FurtherAct.DECLARE_NOT_REPRESENTATIVE, "parent", "declarant"),
+    ],
+)
+def test_who_asked_for_a_further_act_is_kept(
+    post: Post, name: str, act: FurtherAct, situation: str, decided_by: str
+) -> None:
+    answer = post.submit(post.token(name), act, situation=situation)
+    assert answer.status_code == 200
+    assert kept(post) == (situation, decided_by, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "act", "situation"),
+    [
+        ("kalinda", FurtherAct.REQUEST_DELETION, "guardian"),
+        ("lilou", FurtherAct.DECLARE_NOT_REPRESENTATIVE, "child_alone"),
+        ("lilou", Action.OPPOSE, "not_representative"),
+    ],
+)
+def test_nobody_asks_for_what_he_may_not_decide(
+    post: Post, name: str, act: PersonAct, situation: str
+) -> None:
+    answer = post.submit(post.token(name), act, situation=situation)
+    assert code_of(answer) == "Operation_NotAllowed"
+    assert post.rows(OPERATIONS) == []
 
 
 def test_the_version_of_the_mandate_is_kept(post: Post) -> None:

@@ -145,12 +145,9 @@ class SituationPage(Page):
 
 def follows(case: Case, line: Situation) -> str:
     """Who may decide in this situation, and which papers are looked at."""
-    deciders = {action: line.decider(action) for action in Action}
-    if len(set(deciders.values())) == 1:
-        words = DECIDER_WORDS[deciders[Action.ACTIVATE]]
-    else:
-        refusal = line.refusal_words(Action.ACTIVATE)
-        words = sentences(DECIDER_WORDS[Decider.COMPANION], refusal)
+    words = DECIDER_WORDS[line.foremost]
+    if line.foremost is Decider.COMPANION:  # who may not decide on everything
+        words = sentences(words, line.refusal_words(Action.ACTIVATE))
     if not line.papers or not leads_to_an_act(case):
         return strong(words)
     groups = [one_of([PAPER_WORDS[paper] for paper in group]) for group in line.papers]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from counter_app.domain.profile import Action
-from counter_app.domain.situation import DECIDER_WORDS, Decider, Situation
+from counter_app.domain.situation import DECIDER_WORDS, Situation
 from counter_app.domain.wording import lines, phrase
 from counter_app.ui.theme.tokens import Radius, Space
 from counter_app.ui.translation import shown
@@ -35,12 +34,5 @@ class WhoDecides(Panel):
     def show_situation(self, line: Situation) -> None:
         """Say this situation."""
         self._words.setText(
-            lines(phrase("<b>{situation}.</b>", situation=line.label), _decides(line))
+            lines(phrase("<b>{situation}.</b>", situation=line.label), DECIDER_WORDS[line.foremost])
         )
-
-
-def _decides(line: Situation) -> str:
-    deciders = [line.decider(action) for action in Action]
-    if Decider.PERSON in deciders:
-        return DECIDER_WORDS[Decider.PERSON]
-    return DECIDER_WORDS[Decider.COMPANION if Decider.COMPANION in deciders else Decider.NOBODY]

@@ -54,12 +54,16 @@ class ChoiceTile(WholeTarget, QRadioButton):
     def refuse(self, reason: str) -> None:
         """Make this tile one that cannot be chosen now; `reason` replaces its text."""
         self._refused, self._text = True, typeset(reason)
-        self.setAutoExclusive(False)  # an exclusive choice cannot be taken back
-        self.setChecked(False)
-        self.setAutoExclusive(True)
+        self.let_go()
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._describe()
         self.restyle()
+
+    def let_go(self) -> None:
+        """Choose it no more, and none of the others."""
+        self.setAutoExclusive(False)  # an exclusive choice cannot be taken back
+        self.setChecked(False)
+        self.setAutoExclusive(True)
 
     @property
     def refused(self) -> bool:
