@@ -21,8 +21,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.domain.enrolment_code import GROUP, LENGTH, clean_enrolment_code
 from counter_app.domain.findings import Finding, Level
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.fonts import role_font
 from counter_app.ui.theme.tokens import Radius, Role, Size
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.flow import FlowLayout
 from counter_app.ui.widgets.focus_ring import follow_focus
 from counter_app.ui.widgets.labels import Label
@@ -255,10 +257,10 @@ class CodeField(Themed, QWidget):
     caps_lock_changed = Signal(bool)
     """Best effort: what the last typed letter tells of the caps lock."""
 
-    def __init__(self, name: str = "Code provisoire", parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = _CodeLine(self)
-        self._line.setAccessibleName(name)
+        self._line.setAccessibleName(shown(phrase("Code provisoire")))
         self._count = Label("", Role.STRONG, "muted")
         self._help = ""
         row = FlowLayout(self)
@@ -285,14 +287,14 @@ class CodeField(Themed, QWidget):
 
     def set_help(self, sentence: str) -> None:
         """What screen readers add to the name: how long, where to find it."""
-        self._help = sentence
-        self._line.setAccessibleDescription(sentence)
+        self._help = shown(sentence)
+        self._line.setAccessibleDescription(self._help)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Underline the characters that these speak of; screen readers hear them of the field."""
         ordered = sorted(findings, key=lambda finding: finding.level is Level.ERROR)
         self._line.mark({one.position: one.level for one in ordered if one.position is not None})
-        said = (self._help, *(finding.text for finding in findings))
+        said = (self._help, *(shown(finding.text) for finding in findings))
         self._line.setAccessibleDescription(" ".join(filter(None, said)))
 
     @property
@@ -317,7 +319,8 @@ class CodeField(Themed, QWidget):
     def _show_count(self, text: str) -> None:
         self._count.setText(f"{len(text)} / {LENGTH}")
         self._count.set_tone("danger" if len(text) > LENGTH else "muted")
-        self._count.setAccessibleName(f"{len(text)} caractères sur {LENGTH}")
+        count = phrase("{count} caractères sur {length}", count=len(text), length=LENGTH)
+        self._count.setAccessibleName(shown(count))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the text size."""

@@ -15,15 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.domain.wording import typeset
+from counter_app.domain.wording import all_of, phrase
 from counter_app.ui.theme.tokens import Role, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.labels import MarkedLine
 from counter_app.ui.widgets.secret_line import SecretLine
 from counter_app.ui.widgets.text_field import TextField
 from counter_app.ui.widgets.themed import Themed, say
 
-_CAPS_LOCK = "La touche Verr. Maj. est active : tout s’écrit en majuscules."
+_SHOW = phrase("Afficher")
+_CAPS_LOCK = phrase("La touche Verr. Maj. est active : tout s’écrit en majuscules.")
 
 
 class PasswordField(TextField):
@@ -39,7 +41,7 @@ class PasswordField(TextField):
         return line
 
     def _beside(self) -> tuple[QWidget, ...]:
-        self._eye = ActionButton("Afficher", kind="quiet", icon="eye")
+        self._eye = ActionButton(_SHOW, kind="quiet", icon="eye")
         self._eye.clicked.connect(self._toggle)
         return (self._eye,)
 
@@ -47,14 +49,14 @@ class PasswordField(TextField):
         self._caps_lock = MarkedLine()
         self._caps_lock.show_line(_CAPS_LOCK, "triangle-alert", "warning")
         self._caps_lock.hide()
-        self._rules = RuleList("Règles du mot de passe")
+        self._rules = RuleList(phrase("Règles du mot de passe"))
         self._rules.hide()
         return self._caps_lock, self._rules
 
     def _caps_lock_seen(self, on: bool) -> None:
         self._caps_lock.setVisible(on)
         if on:
-            say(self._line, typeset(_CAPS_LOCK))
+            say(self._line, shown(_CAPS_LOCK))
 
     def set_rules(self, rules: Sequence[tuple[str, bool]]) -> None:
         """Show these (words, kept) beneath the field, ticked where they are kept."""
@@ -67,13 +69,13 @@ class PasswordField(TextField):
         """The rules beneath the field."""
         return self._rules
 
-    def set_shown(self, shown: bool) -> None:
+    def set_shown(self, readable: bool) -> None:
         """Show the characters, or dots."""
         mode = QLineEdit.EchoMode
-        self._line.setEchoMode(mode.Normal if shown else mode.Password)
-        self._eye.set_text("Masquer" if shown else "Afficher")
-        self._eye.set_icon("eye-off" if shown else "eye")
-        self.shown_changed.emit(shown)
+        self._line.setEchoMode(mode.Normal if readable else mode.Password)
+        self._eye.set_text(phrase("Masquer") if readable else _SHOW)
+        self._eye.set_icon("eye-off" if readable else "eye")
+        self.shown_changed.emit(readable)
 
     @property
     def shown(self) -> bool:
@@ -114,7 +116,7 @@ class RuleList(Themed, QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(typeset(name))
+        self.setAccessibleName(shown(name))
         self._rows: list[MarkedLine] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, Space.XS, 0, 0)
@@ -135,9 +137,16 @@ class RuleList(Themed, QWidget):
         for row, (words, kept) in zip(self._rows, rules, strict=False):
             row.show_line(words, *(("check", "success") if kept else ("circle", "muted")))
             row.label.set_role(Role.SMALL_STRONG if kept else Role.SMALL)
-            row.label.setAccessibleName(f"{words} : {'fait' if kept else 'manque'}")
+            state = (
+                phrase("{rule} : fait", rule=words)
+                if kept
+                else phrase("{rule} : manque", rule=words)
+            )
+            row.label.setAccessibleName(shown(state))
         missing = [words for words, kept in rules if not kept]
         told = (
-            f"Il manque : {', '.join(missing)}." if missing else "Toutes les règles sont suivies."
+            phrase("Il manque : {rules}.", rules=all_of(missing))
+            if missing
+            else phrase("Toutes les règles sont suivies.")
         )
-        self.setAccessibleDescription(told)
+        self.setAccessibleDescription(shown(told))

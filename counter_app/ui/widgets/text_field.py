@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.findings import Checked, Level
 from counter_app.domain.typed_text import is_separator, without_separators
-from counter_app.domain.wording import typeset
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.fonts import load
 from counter_app.ui.theme.tokens import Role, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.field_frame import FieldFrame
 from counter_app.ui.widgets.findings_view import FindingsView
@@ -41,11 +42,11 @@ class _GroupedLine(QLineEdit):
         self._groups = tuple(groups)
         self.textEdited.connect(self._regroup)
 
-    def _regroup(self, shown: str) -> None:
-        before = len(without_separators(shown[: self.cursorPosition()]))
-        raw = without_separators(shown)
+    def _regroup(self, typed: str) -> None:
+        before = len(without_separators(typed[: self.cursorPosition()]))
+        raw = without_separators(typed)
         text = grouped(raw, self._groups)
-        if text == shown:
+        if text == typed:
             return
         self.setText(text)
         place, passed = 0, 0
@@ -98,7 +99,7 @@ class TextField(Themed, QWidget):
         self._hint = Label(hint, Role.SMALL, "muted")
         self._frame = FieldFrame(self._line, *self._beside())
         self._findings = FindingsView()
-        self._correct = ActionButton("Corriger", "secondary", key="F8")
+        self._correct = ActionButton(phrase("Corriger"), "secondary", key="F8")
         self._correct.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self._correct.clicked.connect(self._take_correction)
         self._correction = ""
@@ -132,8 +133,8 @@ class TextField(Themed, QWidget):
 
     def text(self) -> str:
         """What is typed, without the spaces of the groups."""
-        shown = self._line.text()
-        return without_separators(shown) if self._grouping else shown
+        typed = self._line.text()
+        return without_separators(typed) if self._grouping else typed
 
     def set_text(self, text: str) -> None:
         """Replace the content."""
@@ -154,7 +155,7 @@ class TextField(Themed, QWidget):
 
     def set_placeholder(self, example: str) -> None:
         """Show an example in the empty field."""
-        self._line.setPlaceholderText(typeset(example))
+        self._line.setPlaceholderText(shown(example))
 
     def set_checked(self, checked: Checked[Any] | None) -> None:
         """Show what a check found, and offer what was probably meant; None takes it away."""
@@ -177,8 +178,8 @@ class TextField(Themed, QWidget):
             self._line.setFocus()
         self._correction = correction
         self._correct.setVisible(bool(correction))
-        told = typeset(f"Écrire {correction}. Touche F8.") if correction else ""
-        self._correct.setAccessibleDescription(told)
+        told = phrase("Écrire {correction}. Touche {key}.", correction=correction, key="F8")
+        self._correct.setAccessibleDescription(shown(told) if correction else "")
 
     def _take_correction(self) -> None:
         """As if it had been typed: it can be undone."""
@@ -186,7 +187,7 @@ class TextField(Themed, QWidget):
         self._line.setFocus()
         self._line.selectAll()
         self._line.insert(grouped(taken, self._grouping) if self._grouping else taken)
-        say(self._line, typeset(f"Corrigé : {taken}"))
+        say(self._line, shown(phrase("Corrigé : {taken}", taken=taken)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """F8 takes what is offered."""

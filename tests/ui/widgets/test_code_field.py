@@ -156,7 +156,7 @@ def test_what_is_said_of_a_character_is_heard_of_the_field_and_marked_in_it(
     field.set_text("Hq7RtO2m")
     before = field.grab().toImage()
     field.show_findings((Finding(Level.WARNING, "6ᵉ caractère ?", 5),))
-    assert heard(field.line)[1] == "12 lettres et chiffres. 6ᵉ caractère ?"
+    assert heard(field.line)[1] == "12 lettres et chiffres. 6ᵉ caractère\u00a0?"
     doubted = field.grab().toImage()
     assert doubted != before
     field.show_findings((Finding(Level.ERROR, "6ᵉ caractère.", 5),))

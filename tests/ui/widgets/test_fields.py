@@ -227,6 +227,6 @@ def test_rules_tick_one_by_one(qtbot: QtBot, heard: Heard) -> None:
     field = PasswordField("Mot de passe")
     qtbot.addWidget(field)
     field.set_rules([("une majuscule", True), ("un chiffre", False)])
-    assert heard(field.rules)[1] == "Il manque : un chiffre."
+    assert heard(field.rules)[1] == "Il manque\u00a0: un chiffre."
     field.set_rules([("une majuscule", True), ("un chiffre", True)])
     assert heard(field.rules)[1] == "Toutes les règles sont suivies."
