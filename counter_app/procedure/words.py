@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
 from counter_app.domain.wording import phrase, sentences
 from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId, capitalised
-from counter_app.procedure.who_decides import situation_of
+from counter_app.procedure.who_decides import may_decide, situation_of
 
 _OF_AGE = 18
 _USUAL = "adult"  # of the situations: what the pages say anyway
@@ -256,6 +256,9 @@ def words_for(
     words = _WORDS[step]
     if case is None:
         return words
+    further = case.action if isinstance(case.action, FurtherAct) else None
+    if further is not None:
+        words = _further().get((further, step), words)
     if case.channel is Channel.PHONE:
         words = _by_phone().get(step, words)
     if step is StepId.CODE and case.new_code.sent is not None:
@@ -264,7 +267,7 @@ def words_for(
         words = replace(words, say=(words.say[0], _DATA_ARE_BACK, *words.say[1:]))
     if step is StepId.CONSEQUENCES and case.action is Action.CLOSE:
         words = replace(words, help=sentences(words.help, _DELETION_KEY))
-    if step is StepId.CONSEQUENCES and case.identification is not None:
+    if step is StepId.CONSEQUENCES and case.identification is not None and further is None:
         words = replace(words, say=(_right_word(case.identification.status), *words.say))
     if step is StepId.DECISION and case.identification is not None:
         words = replace(words, say=_DECISION_SAY.get(case.identification.status, words.say))
@@ -281,6 +284,12 @@ def _by_phone() -> Mapping[StepId, StepWords]:
     return BY_PHONE
 
 
+def _further() -> Mapping[tuple[FurtherAct, StepId], StepWords]:
+    from counter_app.procedure.words_further import FURTHER  # noqa: PLC0415 - as below
+
+    return FURTHER
+
+
 def _in_the_situation(words: StepWords, step: StepId, case: Case) -> StepWords:
     """What the situation adds, where it is not the usual one: it decides who is spoken to."""
     line = situation_of(case)
@@ -293,7 +302,8 @@ def _in_the_situation(words: StepWords, step: StepId, case: Case) -> StepWords:
     if step is StepId.PERSON:
         return replace(words, say=(*words.say, *line.say), help=line.help)
     if step is StepId.DECISION:
-        return replace(words, help=line.help)
+        decides = any(may_decide(case, action) for action in Action)
+        return replace(words, say=words.say if decides else line.say[:1], help=line.help)
     return words
 
 
@@ -315,7 +325,7 @@ def _title(step: StepId, case: Case, today: date) -> str:
             return phrase("Que souhaite {name} ?", name=_name_with_title(case, today))
         case StepId.CONSEQUENCES if case.action is Action.OPPOSE:
             return phrase("Ce que change l’opposition")
-        case StepId.CONSEQUENCES:
+        case StepId.CONSEQUENCES if case.action is Action.CLOSE:
             return phrase("Ce que change la clôture")
         case StepId.CONFIRMATION if case.acknowledgement is not None:
             return _done(case.acknowledgement)
@@ -351,6 +361,10 @@ def _of_age(case: Case, today: date) -> bool:
 
 
 def _done(done: Acknowledgement) -> str:
+    if isinstance(done.action, FurtherAct):
+        from counter_app.procedure.words_further import DONE  # noqa: PLC0415 - as above
+
+        return DONE[done.action]
     if done.action is Action.ACTIVATE and done.data_restored:
         return phrase("L’espace est rouvert, avec ses documents")
     if done.action is Action.ACTIVATE:

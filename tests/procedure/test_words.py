@@ -11,7 +11,8 @@ import pytest
 
 from counter_app.domain.paper_words import Change
 from counter_app.domain.papers import papers
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
+from counter_app.domain.situation import SituationId
 from counter_app.domain.wording import typeset
 from counter_app.gateway.codes import SentCode
 from counter_app.gateway.port import Acknowledgement, Channel, CodeChannel
@@ -44,7 +45,7 @@ def all_step_words() -> list[StepWords]:
     cases = [
         case_of("odette", channel=channel, action=action, identification=known_as("odette", status))
         for channel in Channel
-        for action in Action
+        for action in (*Action, *FurtherAct)
         for status in ProfileStatus
     ]
     cases += [
@@ -170,10 +171,22 @@ def test_on_the_telephone_no_paper_is_asked_for() -> None:
             False,
             "Clôture et suppression enregistrées",
         ),
+        (
+            FurtherAct.REQUEST_DELETION,
+            ProfileStatus.CLOSED_DELETION_PENDING,
+            False,
+            "La suppression est demandée",
+        ),
+        (
+            FurtherAct.DECLARE_NOT_REPRESENTATIVE,
+            ProfileStatus.CREATION_BLOCKED,
+            False,
+            "La création de cet espace s’arrête",
+        ),
     ],
 )
 def test_the_last_page_says_what_is_done(
-    action: Action, status: ProfileStatus, reopened: bool, title: str
+    action: PersonAct, status: ProfileStatus, reopened: bool, title: str
 ) -> None:
     done = Acknowledgement("CF-2026-000001", action, status, NOW, False, reopened=reopened)
     case = case_of("odette", acknowledgement=done)
@@ -205,11 +218,13 @@ def test_the_last_page_says_when_the_archived_data_came_back() -> None:
         (StepId.CONSEQUENCES, Action.OPPOSE, Change.OPPOSE),
         (StepId.CONSEQUENCES, Action.CLOSE, Change.CLOSE),
         (StepId.DELETION, Action.CLOSE, Change.DELETE),
+        (StepId.DELETION, FurtherAct.REQUEST_DELETION, Change.DELETE_KEPT),
+        (StepId.CONSEQUENCES, FurtherAct.DECLARE_NOT_REPRESENTATIVE, Change.DECLARE),
         (StepId.TERMS, Action.ACTIVATE, None),
         (StepId.DECISION, None, None),
     ],
 )
-def test_which_sheet_is_read(step: StepId, action: Action | None, change: Change | None) -> None:
+def test_which_sheet_is_read(step: StepId, action: PersonAct | None, change: Change | None) -> None:
     case = Case(channel=Channel.TYPED, action=action, language="en")
     assert change_read(step, case) is change
     assert change_read(step, None) is None
@@ -223,6 +238,21 @@ def test_a_space_that_was_never_used_is_told_so() -> None:
         words = words_for(StepId.CONSEQUENCES, case, locked=False)
         told = any(unused in said for said in words.say)
         assert told is (status is ProfileStatus.OPEN_UNCLAIMED)
+
+
+def test_who_is_not_the_representative_is_told_of_no_decision_of_hers() -> None:
+    case = case_of(
+        "lilou",
+        identification=known_as("lilou", ProfileStatus.PENDING),
+        situation=SituationId.NOT_REPRESENTATIVE,
+    )
+    words = words_for(StepId.DECISION, case, locked=False, today=TODAY)
+    assert "ni son parent, ni son tuteur" in " ".join(words.say)
+    assert "activer votre espace" not in " ".join(words.say)
+    assert "touche R" in words.help
+    declared = replace(case, action=FurtherAct.DECLARE_NOT_REPRESENTATIVE)
+    words = words_for(StepId.CONSEQUENCES, declared, locked=False, today=TODAY)
+    assert not re.search("opposition|clôture", " ".join((words.title, *words.say)))
 
 
 # The texts to accept ----------------------------------------------------------------------------
