@@ -24,9 +24,10 @@ class RoundList(QWidget):
 
     def show_round(self, case: Case, order: tuple[int, ...]) -> None:
         """`order`: the ranks on the card, in the order in which their turn comes."""
-        self.setVisible(len(order) > 1)
-        if case.card is None:
-            return
+        several = case.card is not None and len(order) > 1
+        self.setVisible(several)
+        if case.card is None or not several:
+            return  # nobody's name stays in what is not shown
         done = {each.rank: DONE_WORDS[each.action] for each in case.done}
         if case.acknowledgement is not None and case.beneficiary is not None:
             done[case.beneficiary] = DONE_WORDS[case.acknowledgement.action]
