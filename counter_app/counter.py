@@ -17,7 +17,7 @@ from counter_app.cardreader.backend import Backend
 from counter_app.cardreader.events import CardEvent
 from counter_app.cardreader.monitor import CardMonitor
 from counter_app.domain.failures import CounterError, Failure, FailureCode
-from counter_app.domain.wording import date_in_words
+from counter_app.domain.wording import lines, phrase
 from counter_app.gateway.pending import PendingOperations
 from counter_app.late_gateway import LateGateway
 from counter_app.post.settings import Settings
@@ -206,15 +206,21 @@ class Counter:
 
     async def _settle_old_acts(self) -> str:
         """Ask what became of acts whose answer never came; a sentence for each registered one."""
-        sentences = []
+        told = []
         for act in await asyncio.to_thread(self.pending.unsettled):
             found = await self.gateway.outcome(act.idempotency_key)
             await asyncio.to_thread(self.pending.settle, act.idempotency_key)
-            day = date_in_words(act.started_at.astimezone().date())
-            sentences.append(
-                f"La demande du {day} restée sans réponse est enregistrée, "
-                f"sous le numéro {found.receipt_number}."
+            day = act.started_at.astimezone().date()
+            told.append(
+                phrase(
+                    "La demande du {day} restée sans réponse est enregistrée, sous le numéro "
+                    "{number}.",
+                    day=day,
+                    number=found.receipt_number,
+                )
                 if found
-                else f"La demande du {day} restée sans réponse n’a pas été enregistrée."
+                else phrase(
+                    "La demande du {day} restée sans réponse n’a pas été enregistrée.", day=day
+                )
             )
-        return "\n".join(sentences)
+        return lines(*told)

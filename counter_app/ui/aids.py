@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.procedure.case import StepId
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.labels import heading
@@ -11,8 +12,8 @@ from counter_app.ui.widgets.letter_drawing import LetterDrawing
 from counter_app.ui.widgets.note import Note
 from counter_app.ui.widgets.serial_drawing import SerialDrawing
 
-_WHERE = "Où le trouver"
-_ALONE = "Quelqu’un répond à sa place ? Proposez un moment seul à seul."
+_WHERE = phrase("Où le trouver")
+_ALONE = phrase("Quelqu’un répond à sa place ? Proposez un moment seul à seul.")
 
 
 class WhereToFind(QWidget):

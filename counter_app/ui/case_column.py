@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.birth_date import birth_date_in_words
 from counter_app.domain.nir import Nir
-from counter_app.domain.wording import agree
+from counter_app.domain.wording import agree, phrase
 from counter_app.procedure.case import Case
 from counter_app.procedure.steps import STAGE_TITLES, Stage
 from counter_app.ui.context import Desk
@@ -52,9 +52,12 @@ class CaseColumn(QWidget):
 
 
 def _born(case: Case) -> str:
-    title = Nir(case.nir).civil_title
-    return (
-        f"{agree(title, 'né le', 'née le', 'naissance :')} {birth_date_in_words(case.birth_date)}"
+    day = birth_date_in_words(case.birth_date)
+    return agree(
+        Nir(case.nir).civil_title,
+        phrase("né le {day}", day=day),
+        phrase("née le {day}", day=day),
+        phrase("naissance : {day}", day=day),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
+from counter_app.domain.wording import phrase
 from counter_app.ui.side_column import UNBOUNDED, SideColumn
 from counter_app.ui.theme.tokens import Space
 from counter_app.ui.widgets.buttons import ActionButton
@@ -68,7 +69,7 @@ class Folding(QObject):
     def __init__(self, columns: Columns) -> None:
         super().__init__(columns)
         self._columns = columns
-        self._say = _Fold(columns.right, "À dire", "F1", self._room)
+        self._say = _Fold(columns.right, phrase("À dire"), "F1", self._room)
         self._case = _Fold(columns.left, columns.left.line, "F10", self._room)
         self._keys = {Qt.Key.Key_F1: self._say.button, Qt.Key.Key_F10: self._case.button}
         self._line = Panel("surface", ("bottom",))

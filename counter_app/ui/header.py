@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.gateway.port import Channel
 from counter_app.procedure.card_presence import ReaderState
 from counter_app.ui.context import Desk
@@ -13,16 +14,20 @@ from counter_app.ui.widgets.panel import Panel
 from counter_app.ui.widgets.pill import Pill
 
 _HEIGHT = 56
-_FICTIVE = "FICTIF : personnes inventées"
+_FICTIVE = phrase("FICTIF : personnes inventées")
 
 _READER = {
-    ReaderState.ABSENT: ("Pas de lecteur", "warning", "triangle-alert"),
-    ReaderState.READY: ("Lecteur prêt", "success", "circle-check"),
-    ReaderState.READING: ("Lecture…", "info", "credit-card"),
-    ReaderState.PRESENT: ("Carte présente", "success", "credit-card"),
-    ReaderState.TROUBLE: ("Carte non lue", "warning", "triangle-alert"),
+    ReaderState.ABSENT: (phrase("Pas de lecteur"), "warning", "triangle-alert"),
+    ReaderState.READY: (phrase("Lecteur prêt"), "success", "circle-check"),
+    ReaderState.READING: (phrase("Lecture…"), "info", "credit-card"),
+    ReaderState.PRESENT: (phrase("Carte présente"), "success", "credit-card"),
+    ReaderState.TROUBLE: (phrase("Carte non lue"), "warning", "triangle-alert"),
 }
-_PLACE = {Channel.CARD: "Guichet", Channel.TYPED: "Sans carte", Channel.PHONE: "Par téléphone"}
+_PLACE = {
+    Channel.CARD: phrase("Guichet"),
+    Channel.TYPED: phrase("Sans carte"),
+    Channel.PHONE: phrase("Par téléphone"),
+}
 
 
 class Header(Panel):
@@ -32,10 +37,10 @@ class Header(Panel):
         super().__init__("surface", ("bottom",))
         self._desk = desk
         settings = desk.settings
-        self._place = Pill("Guichet", "primary")
-        self._name = text("Comptoir", Role.BRAND)
+        self._place = Pill(phrase("Guichet"), "primary")
+        self._name = text(phrase("Comptoir"), Role.BRAND)
         self._fictive = Pill(_FICTIVE, "training")
-        self._reader = Pill("Pas de lecteur", "warning", "triangle-alert")
+        self._reader = Pill(phrase("Pas de lecteur"), "warning", "triangle-alert")
         self._where = muted(f"{settings.organisation} · {settings.agent}")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.XL, Space.XS, Space.XL, Space.XS)
@@ -58,7 +63,7 @@ class Header(Panel):
         """Leave out what is in the window's title or does not change from one case to the next."""
         self._name.setVisible(not narrow)
         self._where.setVisible(not narrow)
-        self._fictive.set_state("FICTIF" if narrow else _FICTIVE, "training")
+        self._fictive.set_state(phrase("FICTIF") if narrow else _FICTIVE, "training")
 
     def refresh(self) -> None:
         """Follow the readers and the kind of case."""

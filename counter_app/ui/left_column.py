@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.ui.context import Desk, ServiceState, Tray
 from counter_app.ui.side_column import SideColumn
 from counter_app.ui.theme.tokens import Space
@@ -33,13 +34,13 @@ class Readiness(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        self._title = heading("Prêt pour l’accueil", 2)
+        self._title = heading(phrase("Prêt pour l’accueil"), 2)
         column.addWidget(self._title)
         column.addSpacing(Space.XS)
         for line in self._lines:
             column.addWidget(line)
         column.addStretch(1)
-        self.statistics = ActionButton("Voir le bilan", "quiet", key="F7")
+        self.statistics = ActionButton(phrase("Voir le bilan"), "quiet", key="F7")
         row = QHBoxLayout()
         row.addWidget(self.statistics)
         row.addStretch(1)
@@ -55,26 +56,33 @@ class Readiness(QWidget):
         desk = self._desk
         readers = desk.presence.readers
         service = {
-            ServiceState.STARTING: ("Le service démarre…", None),
-            ServiceState.READY: ("Service joignable", True),
-            ServiceState.LOST: ("Service injoignable", False),
+            ServiceState.STARTING: (phrase("Le service démarre…"), None),
+            ServiceState.READY: (phrase("Service joignable"), True),
+            ServiceState.LOST: (phrase("Service injoignable"), False),
         }[desk.service_state]
-        printer = (f"Imprimante « {desk.printer} »", True) if desk.printer else None
         states: list[tuple[str, bool | None]] = [
             (_reader_words(readers), bool(readers)),
             service,
-            printer or ("Pas d’imprimante : la page s’enregistre en PDF", False),
+            (_printer_words(desk.printer), bool(desk.printer)),
         ]
         for line, (words, state) in zip(self._lines, states, strict=True):
             line.show_line(words, *_MARKS[state], ink="ink")
         ready = all(state is not False for _, state in states[:2])
-        self._title.setText("Prêt pour l’accueil" if ready else "Pas encore prêt")
+        self._title.setText(phrase("Prêt pour l’accueil") if ready else phrase("Pas encore prêt"))
 
 
 def _reader_words(readers: tuple[str, ...]) -> str:
     if not readers:
-        return "Aucun lecteur de carte"
-    return "Lecteur de carte" if len(readers) == 1 else f"{len(readers)} lecteurs de carte"
+        return phrase("Aucun lecteur de carte")
+    if len(readers) == 1:
+        return phrase("Lecteur de carte")
+    return phrase("{count} lecteurs de carte", count=len(readers))
+
+
+def _printer_words(printer: str) -> str:
+    if not printer:
+        return phrase("Pas d’imprimante : la page s’enregistre en PDF")
+    return phrase("Imprimante « {printer} »", printer=printer)
 
 
 class LeftColumn(SideColumn):

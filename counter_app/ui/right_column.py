@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.procedure.case import StepId
 from counter_app.procedure.words import words_for
 from counter_app.ui.context import Desk
@@ -11,8 +12,8 @@ from counter_app.ui.side_column import SideColumn
 from counter_app.ui.widgets.labels import heading, muted
 from counter_app.ui.widgets.quote import Quote
 
-_LOCKS = "Retirer la carte verrouille le dossier."
-_ENDS = "Retirer la carte termine le dossier."
+_LOCKS = phrase("Retirer la carte verrouille le dossier.")
+_ENDS = phrase("Retirer la carte termine le dossier.")
 
 
 class RightColumn(SideColumn):
@@ -23,7 +24,7 @@ class RightColumn(SideColumn):
     def __init__(self, desk: Desk) -> None:
         super().__init__("left")
         self._procedure = desk.procedure
-        self._title = heading("À dire", 2)
+        self._title = heading(phrase("À dire"), 2)
         self._quotes: list[Quote] = []
         self._aids: dict[StepId, QWidget] = {}  # made when first shown
         self._help = muted("", small=True)

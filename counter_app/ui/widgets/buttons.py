@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from counter_app.domain.wording import typeset
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Palette, Radius, Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.key_cap import draw_key_cap, key_cap_size
 from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded, say
@@ -68,7 +69,7 @@ class ActionButton(Themed, QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kind, self._key, self._icon = kind, key, icon
+        self._kind, self._key, self._icon = kind, shown(key), icon
         self._shortcut = shortcut
         self._caption = ""
         self._block: TextBlock | None = None
@@ -85,7 +86,7 @@ class ActionButton(Themed, QPushButton):
 
     def set_text(self, caption: str) -> None:
         """Say that something else happens."""
-        self._caption = typeset(caption)
+        self._caption = shown(caption)
         self._block = None
         self._heights.clear()
         self.setText(self._caption.replace("&", "&&"))
@@ -97,7 +98,7 @@ class ActionButton(Themed, QPushButton):
 
     def set_key(self, key: str) -> None:
         """Draw another key, or none when empty."""
-        self._key = key
+        self._key = shown(key)
         self._describe()
         self.restyle()
 
@@ -111,7 +112,7 @@ class ActionButton(Themed, QPushButton):
 
         A button held back keeps the focus and can be reached by screen readers, which say why.
         """
-        self._ready, self._reason = ready, typeset(reason)
+        self._ready, self._reason = ready, shown(reason)
         self.blockSignals(not ready)  # `clicked` is not for a button held back
         self._describe()
         self.update()
@@ -124,7 +125,7 @@ class ActionButton(Themed, QPushButton):
     def _describe(self) -> None:
         parts = [self._reason if not self._ready else ""]
         if self._key:
-            parts.append(f"Touche {self._key}.")
+            parts.append(shown(phrase("Touche {key}.", key=self._key)))
         self.setAccessibleDescription(" ".join(part for part in parts if part))
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name

@@ -6,11 +6,14 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAni
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.tokens import MOTION_MS
 from counter_app.ui.widgets.drawing import Drawing
 from counter_app.ui.widgets.themed import fill, rounded
 
-_WORDS = "Dessin : la carte entre dans le lecteur, puce en premier, face dorée vers le haut."
+_WORDS = phrase(
+    "Dessin : la carte entre dans le lecteur, puce en premier, face dorée vers le haut."
+)
 _LEAST_HEIGHT = 60
 _SUNK = 54.0  # how much further in a card is that has been read
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from counter_app.domain.wording import typeset
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Radius, Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.text_block import TextBlock, parse_emphasis
 from counter_app.ui.widgets.themed import painter_on, rounded
 from counter_app.ui.widgets.whole_target import WholeTarget
@@ -23,7 +23,7 @@ class CheckBox(WholeTarget, QCheckBox):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._caption = typeset(text)
+        self._caption = shown(text)
         self._block: TextBlock | None = None
         self.take_the_whole(QSizePolicy.Policy.Preferred)
         plain = parse_emphasis(self._caption)[0]

@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from counter_app.domain.wording import typeset
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.tokens import Radius, Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.key_cap import draw_key_cap, key_cap_size
 from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded
@@ -27,13 +28,13 @@ class OptionRow(WholeTarget, QRadioButton):
         self, title: str, detail: str = "", key: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._key = key
-        self._title, self._detail = typeset(title), typeset(detail)
+        self._key = shown(key)
+        self._title, self._detail = shown(title), shown(detail)
         self._blocks: tuple[TextBlock, TextBlock | None] | None = None
         self.take_the_whole(QSizePolicy.Policy.Expanding)
         self.setText(self._title.replace("&", "&&"))
         self.setAccessibleName(self._title)
-        told = [self._detail, f"Touche {key}." if key else ""]
+        told = [self._detail, shown(phrase("Touche {key}.", key=self._key)) if key else ""]
         self.setAccessibleDescription(" ".join(part for part in told if part))
 
     def restyle(self) -> None:
@@ -138,7 +139,7 @@ class OptionList(Themed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S)
-        self.setAccessibleName(typeset(name))
+        self.setAccessibleName(shown(name))
         self.set_options(options)
 
     def set_options(self, options: Sequence[str | tuple[str, str]]) -> None:

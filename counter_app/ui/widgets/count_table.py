@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.domain.wording import typeset
 from counter_app.ui.theme.fonts import role_font
 from counter_app.ui.theme.tokens import Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.widgets.themed import Themed, fill
 
@@ -44,8 +44,8 @@ class _Model(QAbstractTableModel):
 
     def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         super().__init__()
-        self.columns = tuple(map(typeset, columns))
-        self.rows = [(typeset(name), *counts) for name, *counts in rows]
+        self.columns = tuple(map(shown, columns))
+        self.rows = [tuple(map(shown, cells)) for cells in rows]
 
     def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
         return 0 if parent is not None and parent.isValid() else len(self.rows)
@@ -154,7 +154,7 @@ class CountTableView(Themed, QTableView):
         self._blocks: dict[tuple[str, bool], TextBlock] = {}
         self.setModel(self._model)
         self.setItemDelegate(_Cells(self))
-        self.setAccessibleName(typeset(title))
+        self.setAccessibleName(shown(title))
         self.setHorizontalHeader(_Header(self))
         self.verticalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)

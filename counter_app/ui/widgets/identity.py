@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.tokens import Radius, Role, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.labels import Label
 from counter_app.ui.widgets.panel import Panel
 
@@ -36,5 +38,6 @@ class PersonCard(Panel):
         for label, words in ((self._name, name), (self._born, born), (self._nir, masked_nir)):
             label.setText(words)
             label.setVisible(bool(words))
-        self._nir.setAccessibleName(f"Numéro de sécurité sociale, caché en partie : {masked_nir}")
+        told = phrase("Numéro de sécurité sociale, caché en partie : {number}", number=masked_nir)
+        self._nir.setAccessibleName(shown(told))
         self.setAccessibleName(self._name.text())

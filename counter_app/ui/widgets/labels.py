@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from counter_app.domain.wording import typeset
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import BASE_SIZE, TYPE, Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.text_block import TextBlock, parse_emphasis
 from counter_app.ui.widgets.themed import Themed, painter_on
 
@@ -41,8 +41,8 @@ class Label(Themed, QLabel):
         self.setText(content)
 
     def setText(self, content: str) -> None:  # noqa: N802 - Qt's name
-        """Show another text; it goes through the wording's typesetting."""
-        marked = typeset(content)
+        """Show another text, in the language of the interface and typeset."""
+        marked = shown(content)
         if marked == self._marked:
             return
         self._marked = marked

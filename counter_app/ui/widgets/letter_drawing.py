@@ -6,10 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.ui.widgets.drawing import Drawing, bar
 from counter_app.ui.widgets.themed import rounded
 
-_WORDS = "Dessin : le code est dans un cadre, au milieu de la lettre, sous le nom de la personne."
+_WORDS = phrase(
+    "Dessin : le code est dans un cadre, au milieu de la lettre, sous le nom de la personne."
+)
 
 
 class LetterDrawing(Drawing):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from counter_app.domain.wording import typeset
 from counter_app.ui.theme.tokens import Role, Size
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.themed import Themed
 
 
@@ -29,8 +29,8 @@ class ListChoice(QWidget):
     def __init__(self, name: str, titles: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._combo = _Combo()
-        self._combo.addItems([typeset(title) for title in titles])
-        self._combo.setAccessibleName(name)
+        self._combo.addItems([shown(title) for title in titles])
+        self._combo.setAccessibleName(shown(name))
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

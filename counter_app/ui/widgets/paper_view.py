@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.themed import Themed, fill, painter_on
 
 _A4_RATIO = 297 / 210
@@ -21,7 +22,7 @@ class PaperView(Themed, QWidget):
         super().__init__(parent)
         self._picture: QPixmap | None = None
         self._was_seen = False
-        self.setAccessibleName(name)
+        self.setAccessibleName(shown(name))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from counter_app.domain.wording import typeset
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded, say
 
@@ -29,7 +29,7 @@ class Pill(Themed, QLabel):
         self._kind, self._icon = kind, icon
         self._block: TextBlock | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setText(typeset(text))
+        self.setText(shown(text))
 
     @property
     def kind(self) -> str:
@@ -43,10 +43,10 @@ class Pill(Themed, QLabel):
 
     def set_state(self, text: str, kind: str, icon: str | None = None) -> None:
         """Tell another state, and have screen readers say it."""
-        if (typeset(text), kind, icon) == (self.text(), self._kind, self._icon):
+        if (shown(text), kind, icon) == (self.text(), self._kind, self._icon):
             return
         self._kind, self._icon = kind, icon
-        self.setText(typeset(text))
+        self.setText(shown(text))
         self.restyle()
         if self.isVisible():
             say(self, self.text())

@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.tokens import Role
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.labels import Label
 from counter_app.ui.widgets.themed import Themed, fill, painter_on
 
@@ -27,8 +29,8 @@ class Quote(Themed, QWidget):
 
     def set_text(self, text: str) -> None:
         """Give other words to say."""
-        self._label.setText(text if text.startswith("«") else f"« {text} »")
-        self.setAccessibleName(f"À dire : {self._label.text()}")
+        self._label.setText(text if text.startswith("«") else phrase("« {said} »", said=text))
+        self.setAccessibleName(shown(phrase("À dire : {said}", said=self._label.text())))
 
     def text(self) -> str:
         """The words, with their « »."""

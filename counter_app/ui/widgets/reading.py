@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from counter_app.domain.wording import typeset
 from counter_app.ui.theme.tokens import Radius, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.calm_scroll_bar import CalmScrollBar
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded
 
@@ -24,7 +25,7 @@ class ReadingBox(Themed, QWidget):
         self._browser.setOpenLinks(False)
         self._browser.setVerticalScrollBar(CalmScrollBar())
         self._browser.setTabChangesFocus(True)
-        self._browser.setAccessibleName(name)
+        self._browser.setAccessibleName(shown(name))
         self._browser.setMarkdown(typeset(words))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.S, Space.XS, Space.XS, Space.XS)

@@ -6,12 +6,14 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from counter_app.domain.wording import phrase
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.drawing import Drawing, bar
 from counter_app.ui.widgets.themed import rounded
 
 _WORDS = {
-    True: "Dessin : carte avec photo, le numéro de série est devant, en haut à droite.",
-    False: "Dessin : carte sans photo, le numéro de série est au dos, en haut à gauche.",
+    True: phrase("Dessin : carte avec photo, le numéro de série est devant, en haut à droite."),
+    False: phrase("Dessin : carte sans photo, le numéro de série est au dos, en haut à gauche."),
 }
 
 
@@ -28,7 +30,7 @@ class SerialDrawing(Drawing):
     def set_with_photo(self, with_photo: bool) -> None:
         """Show the other kind of card."""
         self._with_photo = with_photo
-        self.setAccessibleName(_WORDS[with_photo])
+        self.setAccessibleName(shown(_WORDS[with_photo]))
         self.update()
 
     def draw(self, painter: QPainter) -> None:

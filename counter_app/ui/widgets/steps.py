@@ -8,16 +8,17 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from counter_app.domain.wording import typeset
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Radius, Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.labels import Label
 from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.widgets.themed import Themed, painter_on, rounded
 
 DONE, NOW, TO_COME = "done", "now", "to_come"
 
-_WORDS = {DONE: "fait", NOW: "en cours", TO_COME: "à venir"}
+_WORDS = {DONE: phrase("fait"), NOW: phrase("en cours"), TO_COME: phrase("à venir")}
 _CIRCLE = 26
 _INDENT = 10
 
@@ -36,10 +37,16 @@ class _StepRow(Themed, QLabel):
 
     def set_step(self, title: str, state: str) -> None:
         """Show another step or another state in this row."""
-        if (typeset(title), state) == (self._title, self._state):
+        if (shown(title), state) == (self._title, self._state):
             return
-        self._title, self._state = typeset(title), state
-        self.setAccessibleName(f"{self._number}. {self._title}, {_WORDS[state]}")
+        self._title, self._state = shown(title), state
+        told = phrase(
+            "{number}. {title}, {state}",
+            number=self._number,
+            title=self._title,
+            state=_WORDS[state],
+        )
+        self.setAccessibleName(shown(told))
         self.restyle()
 
     def restyle(self) -> None:
@@ -121,7 +128,7 @@ class StepList(Themed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
-        self.setAccessibleName("Étapes")
+        self.setAccessibleName(shown(phrase("Étapes")))
 
     def set_steps(self, steps: Sequence[tuple[str, str]]) -> None:
         """Show these (title, state); a state is "done", "now" or "to_come"."""
@@ -147,7 +154,11 @@ class StepList(Themed, QWidget):
         if not reached:
             return ""
         number, count = reached[-1] + 1, len(self._steps)
-        return typeset(f"Étape {number} sur {count} : {self._steps[number - 1][0]}")
+        title = self._steps[number - 1][0]
+        line = phrase(
+            "Étape {number} sur {count} : {title}", number=number, count=count, title=title
+        )
+        return shown(line)
 
     def _build(self) -> None:
         while (item := self._column.takeAt(0)) is not None:

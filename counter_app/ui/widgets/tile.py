@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
-from counter_app.domain.wording import typeset
+from counter_app.domain.wording import phrase
 from counter_app.ui.theme.icons import draw_icon
 from counter_app.ui.theme.tokens import Radius, Role, Size, Space
+from counter_app.ui.translation import shown
 from counter_app.ui.widgets.key_cap import draw_key_cap, key_cap_size
 from counter_app.ui.widgets.text_block import TextBlock
 from counter_app.ui.widgets.themed import painter_on, rounded, say
@@ -41,8 +42,8 @@ class ChoiceTile(WholeTarget, QRadioButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._key, self._icon = key, icon
-        self._title, self._text = typeset(title), typeset(text)
+        self._key, self._icon = shown(key), icon
+        self._title, self._text = shown(title), shown(text)
         self._refused = False
         self._blocks: tuple[TextBlock, TextBlock] | None = None
         self.take_the_whole(QSizePolicy.Policy.Expanding)
@@ -53,7 +54,7 @@ class ChoiceTile(WholeTarget, QRadioButton):
 
     def refuse(self, reason: str) -> None:
         """Make this tile one that cannot be chosen now; `reason` replaces its text."""
-        self._refused, self._text = True, typeset(reason)
+        self._refused, self._text = True, shown(reason)
         self.let_go()
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._describe()
@@ -83,9 +84,9 @@ class ChoiceTile(WholeTarget, QRadioButton):
 
     def _describe(self) -> None:
         self.setAccessibleName(self._title)
-        parts = ["Pas possible." if self._refused else "", self._text]
+        parts = [shown(phrase("Pas possible.")) if self._refused else "", self._text]
         if self._key and not self._refused:
-            parts.append(f"Touche {self._key}.")
+            parts.append(shown(phrase("Touche {key}.", key=self._key)))
         self.setAccessibleDescription(" ".join(part for part in parts if part))
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
