@@ -14,7 +14,13 @@ PAGE = Path(__file__).resolve().parent / "case.md"
 sys.path.insert(0, str(PAGE.parent.parent))  # the page is also made from a clone, not installed
 
 from counter_app.domain.card import CardContent, CardGeneration, SerialReading  # noqa: E402
-from counter_app.domain.profile import Action, ProfileStatus, allowed_actions  # noqa: E402
+from counter_app.domain.profile import (  # noqa: E402
+    Action,
+    FurtherAct,
+    PersonAct,
+    ProfileStatus,
+    allowed_actions,
+)
 from counter_app.domain.situation import SituationId  # noqa: E402
 from counter_app.gateway.port import (  # noqa: E402
     Channel,
@@ -72,12 +78,22 @@ A situation goes with each case: who is at the counter (`domain.capacity`). The 
 without a gesture: an adult for herself, a parent for a child, twins where two children of the card
 share a birth date. It says who may decide on each act, which papers are looked at, and which slip
 to give. Where nobody may decide the slip ends the case; so does a failure after which nothing is
-left to do here. The situation can be told from the first screen too, by whoever has no card. The
+left to do here. To declare that one is not a child's representative takes no power, only an
+identity paper. The situation can be told from the first screen too, by whoever has no card. The
 service is told it with the act, and refuses an act on which nobody may decide.
 
 The agent types in the person's place only once a mandate is signed on paper, for an activation:
 she says what she accepts and her contacts, and he types them, in his own window; the login name
 and the password she types herself, on her side. The version of the mandate goes with the act.
+"""
+
+FURTHER_REQUESTS = """\
+## What is seldom asked for
+
+Two acts have no tile on the page of the decision, but a button beneath the tiles where the service
+allows them (`domain.profile.FurtherAct`): the deletion of what was kept of a space closed before,
+and the declaration that one is not the representative of a child whose notice one got. Each is
+read on a sheet of its own, then sent and confirmed like any other.
 """
 
 FAMILY_ROUND = """\
@@ -141,17 +157,22 @@ WAYS: dict[AsideName, dict[str, Case]] = {
 
 def visits() -> dict[str, Case]:
     """The kinds of visit that take different ways through the table."""
-    kinds = {
+    kinds: dict[str, tuple[PersonAct, bool]] = {
         "activate": (Action.ACTIVATE, False),
         "activate, account known": (Action.ACTIVATE, True),
         "oppose": (Action.OPPOSE, False),
         "close": (Action.CLOSE, True),
+        "delete what was kept": (FurtherAct.REQUEST_DELETION, True),
+        "declare not to be the representative": (FurtherAct.DECLARE_NOT_REPRESENTATIVE, True),
     }
     return {name: _visit(action, account) for name, (action, account) in kinds.items()}
 
 
-def _visit(action: Action, has_account: bool) -> Case:
-    status = ProfileStatus.ACTIVE if action is Action.CLOSE else ProfileStatus.PENDING
+def _visit(action: PersonAct, has_account: bool) -> Case:
+    status = {
+        Action.CLOSE: ProfileStatus.ACTIVE,
+        FurtherAct.REQUEST_DELETION: ProfileStatus.CLOSED,
+    }.get(action, ProfileStatus.PENDING)
     known = Identification(
         token="",
         family_name="",
@@ -263,6 +284,7 @@ def case_page() -> str:
             *_walks(),
             "",
             WHO_DECIDES,
+            FURTHER_REQUESTS,
             FAMILY_ROUND,
             NEW_CODES,
             *_ways_aside(),

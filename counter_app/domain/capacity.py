@@ -267,10 +267,7 @@ SITUATIONS: tuple[Situation, ...] = (
             phrase("« Vous n’êtes ni son parent, ni son tuteur ? Je peux l’enregistrer. »"),
             phrase("« Avez-vous le courrier de l’enfant, avec son code ? »"),
         ),
-        help=phrase(
-            "Elle ne décide pas pour l’enfant. Elle peut dire que le courrier n’était pas pour "
-            "elle : touche R."
-        ),
+        help=phrase("Elle ne décide pas pour l’enfant. Elle peut seulement le dire."),
         papers=_OWN_IDENTITY,
         slip=RedirectReason.CHILD_NEEDS_PARENT,
     ),

@@ -12,6 +12,8 @@ from counter_app.domain.card import Beneficiary, CardContent, CardGeneration, Se
 from counter_app.domain.failures import CounterError, FailureCode
 from counter_app.domain.profile import (
     Action,
+    FurtherAct,
+    PersonAct,
     ProfileStatus,
     allowed_actions,
     archived_data_return,
@@ -23,6 +25,7 @@ from counter_app.gateway.codes import CodeHolder, CodeOffer, CodeRequest, SentCo
 from counter_app.gateway.counts import Statistics
 from counter_app.gateway.port import (
     Acknowledgement,
+    ActingFor,
     CodeChannel,
     ContactChange,
     Identification,
@@ -75,8 +78,9 @@ def card_of(*names: str, certain: bool = True) -> CardContent:
 
 
 def known_as(name: str, status: ProfileStatus, *, has_account: bool = False) -> Identification:
-    """What the service says of this person."""
+    """What the service says of this person, to herself or to whoever came for her as a child."""
     person = PEOPLE[name]
+    child = person["attached_to"] is not None
     return Identification(
         token=f"token-of-{name}",
         family_name=person["family_name"],
@@ -90,6 +94,12 @@ def known_as(name: str, status: ProfileStatus, *, has_account: bool = False) -> 
         contacts=MaskedContacts("o•••@exemple.example", None),
         has_account=has_account,
         expires_at=NOW,
+        acting_for=ActingFor.CHILD if child else ActingFor.SELF,
+        further_requests=tuple(
+            act
+            for act in FurtherAct
+            if target_of(status, act) and (act is FurtherAct.REQUEST_DELETION or child)
+        ),
     )
 
 
@@ -98,7 +108,7 @@ class Sent:
     """What an operation said, without the person's secrets."""
 
     key: str
-    action: Action
+    action: PersonAct
     delete_data: bool
     has_activation: bool
     login_name_length: int
@@ -240,7 +250,7 @@ class RecordingPending:
         self.log: list[tuple[str, str]] = []
         self.refuses: set[str] = set()
 
-    def record(self, idempotency_key: str, action: Action, started_at: datetime) -> None:
+    def record(self, idempotency_key: str, action: PersonAct, started_at: datetime) -> None:
         self._write("record", idempotency_key)
 
     def settle(self, idempotency_key: str) -> None:
@@ -274,7 +284,7 @@ class Counter:
             seconds=lambda: self.elapsed,
             today=NOW.date,
         )
-        self.action = Action.ACTIVATE
+        self.action: PersonAct = Action.ACTIVATE
         self.delete_data = False
         self.code_channel = CodeChannel.SMS
 

@@ -13,15 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from counter_app.domain.capacity import situation
 from counter_app.domain.failures import CATALOGUE, FailureCode
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
 from counter_app.domain.situation import Decider, SituationId
 from counter_app.gateway.port import Channel, CodeChannel
 from counter_app.procedure.case import Case, StepId
 from counter_app.procedure.steps import PUT_RIGHT_AT, AsideName
 from counter_app.procedure.who_decides import papers_asked
 from tests.procedure.at_once import AtOnce
-from tests.procedure.counter import UNKNOWN, Counter
+from tests.procedure.counter import UNKNOWN, Counter, known_as
 
+ACTS: tuple[PersonAct, ...] = (*Action, *FurtherAct)
 CARDS = (("odette",), ("firmin",), ("aurele", "lilou", "noam"))
 SERVICE_CODES = [
     *PUT_RIGHT_AT,
@@ -61,7 +62,8 @@ class AnyGestures(RuleBasedStateMachine):
             self.acknowledged.add(case.idempotency_key)
         if len(self.service.sent) > self.seen:
             self.seen = len(self.service.sent)
-            deletes = self.service.sent[-1].delete_data
+            sent = self.service.sent[-1]
+            deletes = sent.delete_data or sent.action is FurtherAct.REQUEST_DELETION
             assert not deletes or self.procedure.step is StepId.DELETION, "deleted unasked"
 
     def teardown(self) -> None:
@@ -98,9 +100,12 @@ class AnyGestures(RuleBasedStateMachine):
     def unheard_acts(self, registers: bool) -> None:
         self.service.registers_unheard = registers
 
-    @rule(status=st.sampled_from([ProfileStatus.PENDING, ProfileStatus.ACTIVE]))
-    def state_of_the_space(self, status: ProfileStatus) -> None:
-        self.service.known = Counter(status=status).service.known
+    @rule(
+        name=st.sampled_from(["odette", "lilou"]),
+        status=st.sampled_from([ProfileStatus.PENDING, ProfileStatus.ACTIVE, ProfileStatus.CLOSED]),
+    )
+    def state_of_the_space(self, name: str, status: ProfileStatus) -> None:
+        self.service.known = known_as(name, status)
 
     @precondition(lambda self: self.service.hold is None)
     @rule()
@@ -194,10 +199,10 @@ class AnyGestures(RuleBasedStateMachine):
 
     @precondition(lambda self: self.procedure.case is not None)
     @rule(
-        action=st.sampled_from(Action),
+        action=st.sampled_from(ACTS),
         delete_data=st.booleans(),
     )
-    def fill(self, action: Action, delete_data: bool) -> None:
+    def fill(self, action: PersonAct, delete_data: bool) -> None:
         before = self.procedure.case
         held = self.procedure.locked or self.procedure.busy or self.procedure.outcome_unknown
         self.counter.action, self.counter.delete_data = action, delete_data
@@ -225,8 +230,8 @@ class AnyGestures(RuleBasedStateMachine):
         self.start(self.procedure.go_on)
         assert len(self.service.sent) <= sent + 1
 
-    @rule(pages=st.integers(2, 12), action=st.sampled_from(Action), names=st.sampled_from(CARDS))
-    def several_pages(self, pages: int, action: Action, names: tuple[str, ...]) -> None:
+    @rule(pages=st.integers(2, 12), action=st.sampled_from(ACTS), names=st.sampled_from(CARDS))
+    def several_pages(self, pages: int, action: PersonAct, names: tuple[str, ...]) -> None:
         """A visit that goes well for a while, of a whole family: else few would come far."""
         self.counter.action = action
         if self.procedure.case is None:
@@ -293,6 +298,7 @@ class AnyGestures(RuleBasedStateMachine):
             assert sent.situation is not None
             assert situation(sent.situation).decider(sent.action) is not Decider.NOBODY
             assert not sent.mandate or sent.action is Action.ACTIVATE
+            assert not sent.delete_data or sent.action is Action.CLOSE
 
     @invariant()
     def the_situation_is_one_that_can_be_hers(self) -> None:

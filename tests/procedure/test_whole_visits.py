@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
 from counter_app.gateway.port import Channel, IdentityDocument
 from counter_app.procedure.case import TERMS_VERSION, StepId
 from counter_app.procedure.steps import AsideName, Side
@@ -41,7 +41,7 @@ def visit(counter: Counter) -> list[StepId]:
     return asyncio.run(lead())
 
 
-def check_registered_once(counter: Counter, action: Action) -> None:
+def check_registered_once(counter: Counter, action: PersonAct) -> None:
     [sent] = counter.service.sent
     assert sent.action is action
     assert counter.pending.log == [("record", sent.key), ("settle", sent.key)]
@@ -75,6 +75,47 @@ def test_an_opposition_asks_for_neither_terms_nor_account() -> None:
     assert visit(counter) == [*BEFORE, StepId.CONSEQUENCES, StepId.CONFIRMATION]
     check_registered_once(counter, Action.OPPOSE)
     assert not counter.service.sent[0].has_activation
+
+
+def test_what_was_kept_of_a_closed_space_is_deleted_on_the_page_of_the_deletion() -> None:
+    counter = Counter("kalinda", S.CLOSED)
+    counter.action, counter.delete_data = FurtherAct.REQUEST_DELETION, True
+    assert visit(counter) == [*BEFORE, StepId.DELETION, StepId.CONFIRMATION]
+    check_registered_once(counter, FurtherAct.REQUEST_DELETION)
+    [sent] = counter.service.sent
+    assert not sent.delete_data, "that is said of a closing only"
+
+
+def test_who_is_not_the_representative_reads_what_that_changes() -> None:
+    counter = Counter("lilou")
+    counter.action = FurtherAct.DECLARE_NOT_REPRESENTATIVE
+    assert visit(counter) == [*BEFORE, StepId.CONSEQUENCES, StepId.CONFIRMATION]
+    check_registered_once(counter, FurtherAct.DECLARE_NOT_REPRESENTATIVE)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "act"),
+    [
+        ("odette", S.ACTIVE, FurtherAct.REQUEST_DELETION),
+        ("odette", S.PENDING, FurtherAct.DECLARE_NOT_REPRESENTATIVE),
+        ("lilou", S.OPPOSED, FurtherAct.DECLARE_NOT_REPRESENTATIVE),
+    ],
+)
+def test_what_the_service_does_not_allow_is_not_gone_on_with(
+    name: str, status: ProfileStatus, act: FurtherAct
+) -> None:
+    counter = Counter(name, status)
+
+    async def go() -> None:
+        counter.insert()
+        await counter.lead_to(StepId.DECISION)
+        counter.procedure.change(action=act)
+        assert not counter.procedure.can_go_on
+        await counter.procedure.go_on()
+        assert counter.procedure.step is StepId.DECISION
+
+    asyncio.run(go())
+    assert counter.service.sent == []
 
 
 def test_a_closing_keeps_the_data() -> None:

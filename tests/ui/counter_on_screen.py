@@ -26,7 +26,7 @@ from counter_app.cardreader.events import (
 )
 from counter_app.domain.card import CardContent
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
 from counter_app.gateway.counts import Statistics
 from counter_app.gateway.port import Operation
 from counter_app.post.settings import Settings
@@ -54,7 +54,13 @@ MONITOR, READER = "simulated", "Lecteur d’essai"
 PASSWORD = "Vert!Tortue27"
 LOGIN_NAME = "goelette.rose"
 PATIENCE = 20.0  # seconds, reached only when something is broken
-_LETTERS = {Action.ACTIVATE: "a", Action.OPPOSE: "o", Action.CLOSE: "c"}
+_LETTERS: dict[PersonAct, str] = {
+    Action.ACTIVATE: "a",
+    Action.OPPOSE: "o",
+    Action.CLOSE: "c",
+    FurtherAct.REQUEST_DELETION: "d",
+    FurtherAct.DECLARE_NOT_REPRESENTATIVE: "r",
+}
 
 
 class PageService(MemoryService):
@@ -276,7 +282,7 @@ class Screen(ABC):
         return [widget for widget in shown if widget is not self.window]
 
     async def go_to(
-        self, step: StepId, action: Action = Action.ACTIVATE, *, delete: bool = False
+        self, step: StepId, action: PersonAct = Action.ACTIVATE, *, delete: bool = False
     ) -> None:
         """From the page shown to this one, with the keys that a visit takes."""
         for _ in StepId:
@@ -292,7 +298,7 @@ class Screen(ABC):
             assert self.procedure.failure is None, self.procedure.failure
         raise AssertionError(f"{step} does not come; stuck at {self.procedure.step}")
 
-    def fill_with_keys(self, action: Action = Action.ACTIVATE, *, delete: bool = False) -> None:
+    def fill_with_keys(self, action: PersonAct = Action.ACTIVATE, *, delete: bool = False) -> None:
         """Do with the keyboard what the page shown asks for, and go on."""
         match self.procedure.step:
             case StepId.NUMBERS:

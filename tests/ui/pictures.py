@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.failures import FailureCode
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
 from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import StepId
 from counter_app.ui.event_loop import cancel_running
@@ -240,6 +240,63 @@ async def mandate_contacts(at: CounterOnScreen) -> None:
     await at.go_to(StepId.CONTACTS)
 
 
+async def decision_closed(at: CounterOnScreen) -> None:
+    """A closed space: what was kept of it may be deleted."""
+    at.service.known = known_as("odette", ProfileStatus.CLOSED)
+    await at.go_to(StepId.DECISION)
+
+
+async def deleting_what_was_kept(at: CounterOnScreen) -> None:
+    """What that changes."""
+    at.service.known = known_as("odette", ProfileStatus.CLOSED)
+    await at.go_to(StepId.DELETION, FurtherAct.REQUEST_DELETION)
+
+
+async def _of_a_child(at: CounterOnScreen) -> None:
+    at.name = "lilou"
+    at.service.known = known_as("lilou", ProfileStatus.PENDING)
+    at.insert()
+    await at.shows(StepId.PERSON)
+
+
+async def decision_child(at: CounterOnScreen) -> None:
+    """A parent decides, or says that the child is not hers."""
+    await _of_a_child(at)
+    await at.go_to(StepId.DECISION)
+
+
+async def situations_of_a_child(at: CounterOnScreen) -> None:
+    """Who may come for a child."""
+    await _of_a_child(at)
+    at.press(Qt.Key.Key_F6)
+    await at.shows(StepId.SITUATION)
+    for figure in "16":
+        at.type(figure)
+        await at.settled()
+
+
+async def decision_not_hers(at: CounterOnScreen) -> None:
+    """The child is not hers: she only says so."""
+    await situations_of_a_child(at)
+    at.enter()
+    await at.shows(StepId.PERSON)
+    at.type("1")
+    await at.shows(StepId.CODE)
+    await at.go_to(StepId.DECISION)
+
+
+async def declaring(at: CounterOnScreen) -> None:
+    """What that changes."""
+    await _of_a_child(at)
+    await at.go_to(StepId.CONSEQUENCES, FurtherAct.DECLARE_NOT_REPRESENTATIVE)
+
+
+async def declared(at: CounterOnScreen) -> None:
+    """It is registered."""
+    await declaring(at)
+    await at.go_to(StepId.CONFIRMATION)
+
+
 async def printed(at: CounterOnScreen) -> None:
     """The confirmation came out by itself."""
     await at.go_to(StepId.CONFIRMATION, Action.OPPOSE)
@@ -292,6 +349,13 @@ STATES: dict[str, Callable[[CounterOnScreen], Awaitable[None]]] = {
         mandate,
         mandate_terms,
         mandate_contacts,
+        decision_closed,
+        deleting_what_was_kept,
+        decision_child,
+        situations_of_a_child,
+        decision_not_hers,
+        declaring,
+        declared,
         printed,
         not_printed,
         data_restored,

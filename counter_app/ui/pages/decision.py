@@ -38,7 +38,7 @@ ICONS: dict[Action, str] = {
 _FURTHER: dict[PersonAct, tuple[str, str]] = {  # what is seldom asked for, and its key
     FurtherAct.REQUEST_DELETION: (phrase("Supprimer les documents gardés"), "D"),
     FurtherAct.DECLARE_NOT_REPRESENTATIVE: (
-        phrase("Le courrier de l’enfant n’était pas pour elle"),
+        phrase("Ni son parent, ni son tuteur"),
         "R",
     ),
 }

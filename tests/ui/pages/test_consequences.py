@@ -14,20 +14,30 @@ from counter_app import resource_files
 from counter_app.domain.failures import CATALOGUE, FailureCode
 from counter_app.domain.paper_words import Change
 from counter_app.domain.papers import languages, papers, spoken_text
-from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.profile import Action, FurtherAct, PersonAct, ProfileStatus
 from counter_app.procedure.case import StepId
+from counter_app.ui.confirmation_facts import confirmation_facts
 from counter_app.ui.widgets.labels import IconLabel, Label
 from counter_app.ui.widgets.sheet_view import SheetView
 from tests import other_language
+from tests.procedure.counter import known_as
 from tests.ui.counter_on_screen import CounterOnScreen, until
 from tests.ui.playing import Play
 from tests.ui.words_in_widgets import plain
 
-PAGES = {
+PAGES: dict[Change, tuple[ProfileStatus, PersonAct, StepId]] = {
     Change.OPPOSE: (ProfileStatus.PENDING, Action.OPPOSE, StepId.CONSEQUENCES),
     Change.CLOSE: (ProfileStatus.ACTIVE, Action.CLOSE, StepId.CONSEQUENCES),
     Change.DELETE: (ProfileStatus.OPEN_UNCLAIMED, Action.CLOSE, StepId.DELETION),
+    Change.DELETE_KEPT: (ProfileStatus.CLOSED, FurtherAct.REQUEST_DELETION, StepId.DELETION),
+    Change.DECLARE: (
+        ProfileStatus.PENDING,
+        FurtherAct.DECLARE_NOT_REPRESENTATIVE,
+        StepId.CONSEQUENCES,
+    ),
 }
+CHILD = "lilou"  # under a parent's number
+VISITORS = {change: CHILD if change is Change.DECLARE else "odette" for change in Change}
 CODES = [language.code for language in languages()]
 each_change = pytest.mark.parametrize("change", Change)
 
@@ -78,7 +88,7 @@ def test_every_line_of_the_sheet_is_on_the_page_in_each_language(
         assert at.focus is at.page.forward_button
         assert not at.service.operations
 
-    play(scenario, status=PAGES[change][0])
+    play(scenario, VISITORS[change], PAGES[change][0])
 
 
 def test_the_end_of_the_sheet_comes_into_sight_by_the_keyboard(play: Play) -> None:
@@ -265,6 +275,81 @@ def test_a_key_held_down_decides_nothing(play: Play) -> None:
     play(scenario, status=ProfileStatus.ACTIVE)
 
 
+# What is seldom asked for -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "captions", "done"),
+    [
+        (
+            Change.DELETE_KEPT,
+            ("Supprimer les documents gardés", "Supprimer les documents gardés"),
+            "La suppression est demandée",
+        ),
+        (
+            Change.DECLARE,
+            ("Ni son parent, ni son tuteur", "Enregistrer ce qu’elle dit"),
+            "La création de cet espace s’arrête",
+        ),
+    ],
+)
+def test_a_further_request_has_its_sheet_its_act_and_its_confirmation(
+    play: Play, change: Change, captions: tuple[str, str], done: str
+) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        _, act, step = PAGES[change]
+        await at.go_to(StepId.DECISION)
+        assert captions[0] in at.said(at.page)
+        await at_sheet(at, change)
+        assert plain(at.page.forward_button.text()) == captions[1]
+        assert "Supprimer aussi" not in at.said(at.page)
+        assert not at.service.operations, "what is read changes nothing"
+        at.press(Qt.Key.Key_Escape)
+        await at.shows(StepId.DECISION)
+        assert plain(at.page.forward_button.text()) == captions[0]
+        assert at.focus is at.page.forward_button
+        at.enter()
+        await at.shows(step)
+        at.enter()
+        await at.shows(StepId.CONFIRMATION)
+        (sent,) = at.service.operations
+        assert (sent.action, sent.delete_data, sent.activation) == (act, False, None)
+        assert done in at.said(at.page)
+        await until(lambda: bool(at.papers.printed))
+        assert sent.action in confirmations_of(at)
+
+    play(scenario, VISITORS[change], PAGES[change][0])
+
+
+def confirmations_of(at: CounterOnScreen) -> list[PersonAct]:
+    """The acts whose confirmation can be given."""
+    case = at.procedure.case
+    assert case is not None
+    assert case.has_paper
+    return [confirmation_facts(case, at.desk.settings).action]
+
+
+@pytest.mark.parametrize("change", [Change.DELETE_KEPT, Change.DECLARE])
+def test_a_space_that_changed_meanwhile_leads_back_to_what_is_possible(
+    play: Play, change: Change
+) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at_sheet(at, change)
+        at.service.fails("submit", FailureCode.OPERATION_NOT_ALLOWED)
+        at.service.known = known_as(at.name, ProfileStatus.DELETED)
+        at.enter()
+        await at.shows(StepId.DECISION)
+        assert at.procedure.case is not None
+        assert at.procedure.case.action is None
+        at.type("dr")
+        await at.settled()
+        assert at.procedure.step is StepId.DECISION, "their keys went with their buttons"
+        at.type("a")
+        await at.shows(StepId.TERMS)
+
+    play(scenario, VISITORS[change], PAGES[change][0])
+
+
 # On paper ---------------------------------------------------------------------------------------
 
 
@@ -287,7 +372,7 @@ def test_the_sheet_is_printed_in_the_language_of_the_page(play: Play, change: Ch
         assert "23 novembre 2026" in plain(usual.body)
         assert at.procedure.step is PAGES[change][2], "printing decides nothing"
 
-    play(scenario, status=PAGES[change][0])
+    play(scenario, VISITORS[change], PAGES[change][0])
 
 
 def test_the_language_stays_from_one_sheet_to_the_next(play: Play) -> None:
@@ -341,7 +426,7 @@ def test_the_sheet_is_read_aloud_until_its_end_or_until_stopped(play: Play, chan
             assert at.desk.voice.speaking is None
         assert at.focus is at.page.forward_button
 
-    play(scenario, status=PAGES[change][0])
+    play(scenario, VISITORS[change], PAGES[change][0])
 
 
 def test_no_voice_for_a_language_is_no_button(play: Play) -> None:

@@ -9,14 +9,23 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.domain.profile import Action, ProfileStatus, allowed_actions, refusal_words
+from counter_app.domain.profile import (
+    Action,
+    FurtherAct,
+    ProfileStatus,
+    allowed_actions,
+    refusal_words,
+)
 from counter_app.domain.right_word import (
     act_of_not_wanting,
     meaning_of_not_wanting,
     six_weeks,
 )
+from counter_app.domain.situation import SituationId
 from counter_app.domain.wording import date_in_words
 from counter_app.procedure.case import StepId
+from counter_app.procedure.steps import AsideName
+from counter_app.ui.widgets.buttons import ActionButton
 from counter_app.ui.widgets.tile import ChoiceTile
 from tests.procedure.counter import known_as
 from tests.ui.counter_on_screen import CounterOnScreen
@@ -153,6 +162,111 @@ def test_the_days_that_are_left(play: Play, sent: date, words: str) -> None:
         assert words in at.said(at.page)
 
     play(scenario)
+
+
+# What is seldom asked for -----------------------------------------------------------------------
+
+FURTHER = {"D": "Supprimer les documents gardés", "R": "Ni son parent, ni son tuteur"}
+
+
+def further(at: CounterOnScreen) -> set[str]:
+    """The keys of the further requests that are to be seen."""
+    said = at.said(at.page)
+    return {key for key, caption in FURTHER.items() if caption in said}
+
+
+@pytest.mark.parametrize("name", ["odette", "lilou"])
+@pytest.mark.parametrize("status", list(OFFERED))
+def test_a_button_for_each_further_request_and_none_where_nothing_is_allowed(
+    play: Play, status: ProfileStatus, name: str
+) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        allowed = at.service.known.further_requests
+        assert further(at) == {
+            key
+            for key, act in (
+                ("D", FurtherAct.REQUEST_DELETION),
+                ("R", FurtherAct.DECLARE_NOT_REPRESENTATIVE),
+            )
+            if act in allowed
+        }
+        for key in {"D", "R"} - further(at):
+            at.type(key.lower())
+            await at.settled()
+            assert at.procedure.step is StepId.DECISION
+            assert at.procedure.case is not None
+            assert at.procedure.case.action is None
+        buttons = [each for each in at.page.findChildren(ActionButton) if each.isVisible()]
+        usual = {at.page.back_button, at.page.forward_button}
+        mandate = at.procedure.has_aside(AsideName.MANDATE)
+        assert len(set(buttons) - usual) == len(allowed) + mandate, "nothing else was added"
+
+    play(scenario, name, status)
+
+
+def test_nobody_asks_for_a_deletion_who_may_not_close(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.DECISION)
+        assert further(at) == {"D"}
+        at.procedure.choose_situation(SituationId.GUARDIAN)
+        await at.settled()
+        assert further(at) == set()
+        at.type("d")
+        await at.settled()
+        assert at.procedure.step is StepId.DECISION
+
+    play(scenario, status=ProfileStatus.CLOSED)
+
+
+def test_who_is_not_the_representative_may_say_so_and_nothing_else(play: Play) -> None:
+    """From the card to the declaration, by the situation: her identity paper only."""
+
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert()
+        await at.shows(StepId.PERSON)
+        at.press(Qt.Key.Key_F6)
+        await at.shows(StepId.SITUATION)
+        for figure in "16":
+            at.type(figure)
+            await at.settled()
+        assert "ne décide pas pour l’enfant" in at.said(at.page)
+        at.enter()
+        await at.shows(StepId.PERSON)
+        assert "ne décide pas pour l’enfant" in at.said(at.page)
+        at.type("1")
+        await at.shows(StepId.CODE)
+        await at.go_to(StepId.DECISION)
+        assert all(tile.refused for tile in tiles(at).values())
+        assert further(at) == {"R"}
+        assert plain(at.focus.text()).startswith(FURTHER["R"])  # type: ignore[attr-defined]
+        at.enter()
+        await at.shows(StepId.CONSEQUENCES)
+        at.enter()
+        await at.shows(StepId.CONFIRMATION)
+        (sent,) = at.service.operations
+        assert sent.action is FurtherAct.DECLARE_NOT_REPRESENTATIVE
+        assert sent.situation is SituationId.NOT_REPRESENTATIVE
+
+    play(scenario, "lilou")
+
+
+def test_a_further_request_lets_go_of_the_tile_chosen_before(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.TERMS)
+        at.press(Qt.Key.Key_Escape)
+        await at.shows(StepId.DECISION)
+        assert tiles(at)[Action.ACTIVATE].isChecked()
+        at.type("d")
+        await at.shows(StepId.DELETION)
+        at.press(Qt.Key.Key_Escape)
+        await at.shows(StepId.DECISION)
+        assert not any(tile.isChecked() for tile in tiles(at).values())
+        assert plain(at.page.forward_button.text()) == FURTHER["D"]
+        at.type("a")
+        await at.shows(StepId.TERMS)
+
+    play(scenario, status=ProfileStatus.CLOSED)
 
 
 # « Je n’en veux pas » ---------------------------------------------------------------------------
