@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 
 from counter_app.domain.profile import FurtherAct, ProfileStatus
 from counter_app.domain.situation import SituationId

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.domain.failures import CounterError, FailureCode
-from counter_app.domain.profile import Action
+from counter_app.domain.profile import Action, FurtherAct, PersonAct
 from counter_app.gateway.pending import PendingOperation, PendingOperations
 
 START = datetime(2026, 5, 12, 14, 3, 21, tzinfo=UTC)
@@ -34,6 +34,13 @@ os.kill(os.getpid(), 9)
 def path(tmp_path: Path) -> Path:
     """Where the file will be."""
     return tmp_path / "post" / "pending.sqlite"
+
+
+@pytest.mark.parametrize("act", [*Action, *FurtherAct])
+def test_each_act_of_a_person_is_recorded(path: Path, act: PersonAct) -> None:
+    pending = PendingOperations(path)
+    pending.record("key-of-the-day-1", act, START)
+    assert pending.unsettled() == [PendingOperation("key-of-the-day-1", act, START)]
 
 
 def test_what_is_recorded_stays_until_settled(path: Path) -> None:
