@@ -47,7 +47,7 @@ class CaseColumn(QWidget):
         if current is not None and case is not None:
             done = case.acknowledgement is not None
             self._steps.set_steps(
-                [(STAGE_TITLES[stage], _state(stage, current.stage, done)) for stage in Stage]
+                [(STAGE_TITLES[stage], _state(stage, current.stage, done, case)) for stage in Stage]
             )
 
 
@@ -61,7 +61,9 @@ def _born(case: Case) -> str:
     )
 
 
-def _state(stage: Stage, now: Stage, finished: bool) -> str:
+def _state(stage: Stage, now: Stage, finished: bool, case: Case) -> str:
+    if stage is Stage.CARD and now is not stage and case.card is None and not all(case.numbers):
+        return "to_come"  # who is at the counter was asked first
     if stage < now or (finished and stage is Stage.CONFIRMATION):
         return "done"
     return "now" if stage == now else "to_come"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.counter import Counter
 from counter_app.domain.profile import Action, ProfileStatus
+from counter_app.domain.situation import SituationId
 from counter_app.post.settings import Settings
 from counter_app.procedure.case import StepId
 from counter_app.simulated_tray import SimulatedTray
@@ -198,6 +199,30 @@ def test_the_header_and_the_columns_follow_the_case(play: Play) -> None:
         await turns(at.window)
         assert "Odette" not in at.said(left)
         assert "Proposez un moment" not in at.said(right)
+
+    play(scenario)
+
+
+def test_the_card_is_no_step_done_before_there_is_one(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        def ticked() -> bool:
+            return "1. Carte, fait" in at.said(at.window.left)
+
+        at.procedure.start_with_situation()
+        await at.shows(StepId.SITUATION)
+        assert not ticked()
+        at.procedure.choose_situation(SituationId.NO_CARD)
+        await at.procedure.go_on()
+        await at.shows(StepId.NUMBERS)
+        assert not ticked()
+        at.type_numbers()
+        at.enter()
+        await at.shows(StepId.PERSON)
+        assert ticked(), "its numbers stand for it"
+        at.procedure.finish()
+        at.insert()
+        await at.shows(StepId.PERSON)
+        assert ticked()
 
     play(scenario)
 

@@ -56,7 +56,9 @@ class NewCodePage(Page):
             self.column.addWidget(widget)
         self.column.addWidget(Note("info", _REPLACES))
         self.column.addStretch(1)
-        self.forward_button.held_back.connect(self._choose_where_the_focus_is)
+        # Arrow keys walk without choosing: Enter then chooses the way, and the next one sends.
+        # Among twins, only the space bar or a press chooses: nobody is meant by chance.
+        self.forward_button.held_back.connect(self._ways.choose_focused)
         self._offer: CodeOffer | None = None
         self._wait = CodeWait(self)
 
@@ -104,15 +106,6 @@ class NewCodePage(Page):
     def _choose_way(self, place: int) -> None:
         if self._offer is not None:
             self.procedure.change_new_code(channel=self._offer.channels[place])
-
-    def _choose_where_the_focus_is(self) -> None:
-        """Arrow keys walk without choosing: Enter then chooses the way, and the next one sends.
-
-        Among twins, only the space bar or a press chooses: nobody is meant by chance.
-        """
-        for place, row in enumerate(self._ways.rows):
-            if row.hasFocus():
-                self._ways.choose(place)
 
     def first_focus(self) -> QWidget:
         case = self.procedure.case

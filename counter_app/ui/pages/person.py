@@ -102,6 +102,7 @@ class PersonPage(Page):
         self._offered: tuple[IdentityDocument, ...] = ()
         self._offer(documents_for(Channel.CARD))  # made while nobody waits: the usual case
         self._asked: tuple[Paper, ...] = ()
+        self.forward_button.held_back.connect(self._choose_where_the_focus_is)
         self._people: tuple[Beneficiary, ...] = ()
         self._done: tuple[Done, ...] = ()
 
@@ -248,7 +249,19 @@ class PersonPage(Page):
     def _sure(self, _rank: int) -> None:
         if self.procedure.can_go_on:
             self.press_forward()
-        elif self._linked.isVisibleTo(self) and self._linked.current() is None:
+        else:
+            self._to_the_second_paper()
+
+    def _choose_where_the_focus_is(self) -> None:
+        """Enter chooses the paper to which the arrow keys have walked; the next one goes on. Of
+        several people, only the space bar or a press chooses: nobody is meant by chance."""
+        if self._papers.choose_focused():
+            self._to_the_second_paper()
+        else:
+            self._linked.choose_focused()
+
+    def _to_the_second_paper(self) -> None:
+        if self._linked.isVisibleTo(self) and self._linked.current() is None:
             self._linked.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 

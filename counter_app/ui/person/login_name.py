@@ -41,6 +41,7 @@ class LoginNamePage(PersonSidePage):
         return phrase("Tapez un identifiant qui suit les règles.")
 
     def fill(self) -> None:
+        self._field.line.setReadOnly(self.procedure.busy)  # what is asked is what is shown
         chosen = self.choices.login_name
         if chosen and chosen != self._field.text():
             self._field.set_text(chosen)

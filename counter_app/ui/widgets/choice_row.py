@@ -188,6 +188,13 @@ class OptionList(Themed, QWidget):
             self._rows[index].setFocus(Qt.FocusReason.OtherFocusReason)
             self._rows[index].click()
 
+    def choose_focused(self) -> bool:
+        """Choose where the arrow keys have walked to, which choose nothing; False elsewhere."""
+        here = next((place for place, row in enumerate(self._rows) if row.hasFocus()), None)
+        if here is not None:
+            self.choose(here)
+        return here is not None
+
     def press_figure(self, figure: int) -> bool:
         """Choose by the figure on the drawn key; False when no option has it."""
         place = figure - self._first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from counter_app.domain.card import Beneficiary
@@ -45,22 +46,63 @@ def test_one_figure_is_enough_where_one_person_is_on_the_card(play: Play) -> Non
     play(scenario)
 
 
-def test_a_paper_chosen_with_the_arrows_waits_for_enter(play: Play) -> None:
+@pytest.mark.parametrize("choosing", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_paper_chosen_with_the_arrows_waits_for_enter(play: Play, choosing: Qt.Key) -> None:
     async def scenario(at: CounterOnScreen) -> None:
         at.insert()
         await at.shows(StepId.PERSON)
-        at.enter()
-        await at.settled()
-        assert at.procedure.step is StepId.PERSON
         assert "Choisissez la pièce vue." in at.written()
         at.press(Qt.Key.Key_Down)
-        at.press(Qt.Key.Key_Space)
+        await at.settled()
+        assert paper_of(at) is None, "an arrow only walks"
+        at.press(choosing)
         await at.settled()
         assert at.procedure.step is StepId.PERSON
+        assert paper_of(at) is IdentityDocument.PASSPORT
         at.enter()
         await at.shows(StepId.CODE)
 
     play(scenario)
+
+
+def paper_of(at: CounterOnScreen) -> IdentityDocument | None:
+    case = at.procedure.case
+    assert case is not None
+    return case.identity_document
+
+
+def test_enter_chooses_one_paper_after_the_other_for_a_child(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert()
+        await at.shows(StepId.PERSON)
+        for missing in ("Choisissez la pièce vue.", "Choisissez le papier qui prouve le lien."):
+            assert missing in at.written()
+            at.enter()
+            await at.settled()
+        assert at.procedure.step is StepId.PERSON
+        case = at.procedure.case
+        assert case is not None
+        assert case.identity_document is IdentityDocument.NATIONAL_CARD
+        assert case.papers == (Paper.FAMILY_RECORD_BOOK,)
+        at.enter()
+        await at.shows(StepId.CODE)
+
+    play(scenario, "lilou")
+
+
+def test_enter_chooses_nobody_of_several(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        at.insert("aurele", "lilou")
+        await at.shows(StepId.PERSON)
+        for _ in range(2):
+            at.enter()
+            await at.settled()
+        case = at.procedure.case
+        assert case is not None
+        assert (case.beneficiary, case.identity_document) == (None, None)
+        assert "Choisissez la personne." in at.written()
+
+    play(scenario, "aurele")
 
 
 def test_with_several_people_nobody_is_chosen_in_advance(play: Play) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from counter_app.procedure.steps import PERSON_STEPS
 from counter_app.ui.widgets.choice_row import OptionRow
 from counter_app.ui.widgets.password_field import PasswordField
 from counter_app.ui.widgets.text_field import TextField
-from tests.ui.counter_on_screen import LOGIN_NAME, PASSWORD, CounterOnScreen
+from tests.ui.counter_on_screen import LOGIN_NAME, PASSWORD, CounterOnScreen, until
 from tests.ui.playing import Play
 from tests.ui.words_in_widgets import finds, held, plain
 
@@ -54,6 +55,25 @@ def test_each_rule_of_the_login_name_is_said_at_once(play: Play) -> None:
             await at.settled()
             assert at.procedure.step is StepId.LOGIN_NAME, typed
             assert field.text() == typed
+
+    play(scenario)
+
+
+def test_what_is_typed_while_the_name_is_checked_changes_nothing(play: Play) -> None:
+    async def scenario(at: CounterOnScreen) -> None:
+        await at.go_to(StepId.LOGIN_NAME)
+        at.service.hold = asyncio.Event()
+        at.type(LOGIN_NAME)
+        at.enter()
+        await until(lambda: at.procedure.busy and at.window.up_to_date)
+        at.type("x")
+        at.press(Qt.Key.Key_Backspace)
+        assert field_of(at).text() == LOGIN_NAME, "what is asked is what is shown"
+        at.service.fails("login_name_free", FailureCode.SERVICE_UNREACHABLE)
+        at.service.hold.set()
+        await at.settled()
+        at.type("7")
+        assert choices_of(at).login_name == field_of(at).text() == LOGIN_NAME + "7"
 
     play(scenario)
 
