@@ -173,8 +173,8 @@ class PageFrame(Themed, QWidget):
         bar.setMinimumHeight(Size.BOTTOM_BAR + Size.LINE)
         across = QHBoxLayout(bar)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._buttons, 100)
-        across.addStretch(1)
+        across.addWidget(self._buttons, 1)
+        across.addStretch(0)  # has what is beyond the row's greatest width, and nothing before
         return bar
 
     def _button_row(self) -> QWidget:

@@ -231,6 +231,17 @@ def test_the_focused_field_and_its_ring_are_scrolled_into_sight(show: Show, qtbo
     assert ring.geometry() == around.adjusted(-6, -6, 6, 6)
 
 
+@pytest.mark.parametrize("width", [794, 1348])
+def test_the_main_button_ends_where_the_body_ends(show: Show, width: int) -> None:
+    option = OptionList(["Passeport"])
+    page = PageFrame("Titre", option, forward=ActionButton("Continuer"))
+    page.resize(width, 400)
+    show(page)
+    assert page.forward is not None
+    ends = [part.mapTo(page, part.rect().topRight()).x() for part in (option, page.forward)]
+    assert ends[0] == ends[1]
+
+
 def test_the_ring_follows_and_goes_with_the_focus(show: Show, qtbot: QtBot) -> None:
     page = long_page()
     page.resize(700, 500)
