@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.domain.enrolment_code import check_enrolment_code
 from counter_app.domain.findings import Level
-from counter_app.domain.wording import lines, phrase
+from counter_app.domain.wording import lines, phrase, strong
 from counter_app.procedure.steps import AsideName
 from counter_app.ui.case_page import BUSY
 from counter_app.ui.context import Desk
@@ -99,7 +99,7 @@ class CodePage(Page):
         doubts = [finding.text for finding in found]
         wrong = bool(checked.first(Level.ERROR))
         if not wrong and any(finding.position is not None for finding in found):
-            doubts.append(_READ_AGAIN)
+            doubts = [*map(strong, doubts), _READ_AGAIN]
         self._field.show_findings(found)
         self._doubt.tell(lines(*doubts) if text else "", "danger" if wrong else "warning")
         keep_in_sight(self._doubt)

@@ -104,8 +104,8 @@ class DecisionPage(Page):
             button.clicked.connect(lambda _checked=False, chosen=act: self._ask_for(chosen))
             row.addWidget(button)
         row.addWidget(self._mandate)
-        self.column.addStretch(1)
         self.column.addWidget(beneath)
+        self.column.addStretch(1)
 
     def forward_text(self) -> str:
         case = self.procedure.case
