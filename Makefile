@@ -5,7 +5,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 	--no-emit-index-url --no-header --excludes requirements/excluded.txt $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-unit test-long bench check lock
+.PHONY: help setup run test test-unit test-long bench check lock translations
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -40,3 +40,9 @@ lock: setup ## compile requirements/*.in again; LOCK_FLAGS=--upgrade for newer v
 	$(COMPILE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) requirements/app.in -o requirements/app.txt
 	$(COMPILE) requirements/dev.in -o requirements/dev.txt
+
+TRANSLATIONS = $(sort $(wildcard resources/translations/counter_*.ts) $(NEW:%=resources/translations/counter_%.ts))
+translations: setup ## after a change of the window's words: find them, compile; NEW=pt begins a language
+	@.venv/bin/pyside6-lupdate -silent -tr-function-alias tr+=phrase -no-obsolete -locations none \
+		-source-language fr $(sort $(shell find counter_app -name '*.py')) -ts $(TRANSLATIONS)
+	@.venv/bin/pyside6-lrelease -silent $(TRANSLATIONS)

@@ -19,24 +19,26 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.cardreader.pcsc import PcscBackend
 from counter_app.counter import PCSC, Counter
+from counter_app.domain.wording import phrase
 from counter_app.post.settings import Settings, load_settings
 from counter_app.ui.event_loop import create_loop, load_loop, spawn
 from counter_app.ui.garbage import GarbageCollector
 from counter_app.ui.theme.style import apply_theme, system_text_scale
 from counter_app.ui.theme.system import follow_system, wanted_palette
-from counter_app.ui.translation import speak_french
+from counter_app.ui.translation import shown, speak, speak_qts_words
 from counter_app.ui.window import MainWindow
 
 _A_TURN = 10  # milliseconds
 
 
 def create_application(settings: Settings) -> QApplication:
-    """The Qt application in its theme."""
+    """The Qt application in its theme and its language."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application is running")
     application.setApplicationName("counter-app")
-    application.setApplicationDisplayName("Comptoir")
+    speak(application, settings.language)
+    application.setApplicationDisplayName(shown(phrase("Comptoir")))
     GarbageCollector(application)
     palette = wanted_palette(settings.theme, application)
     apply_theme(application, palette, system_text_scale(application))
@@ -68,7 +70,7 @@ def run(words: Sequence[str]) -> int:
     loading.start()
     _turn_until(application, lambda: not loading.is_alive())
     _begin_to_log()
-    speak_french(application)
+    speak_qts_words(application, settings.language)
     follow_system(settings.theme, application)
     _tell_roles(window)
     loop = create_loop(application)

@@ -1,6 +1,8 @@
-"""A language that nobody made: each word of the English papers in letters from right to left.
+"""A language that nobody made, in letters from right to left: each word of the English papers, and
+each word of the window.
 
-The sentences mean nothing; they only show that adding a language is adding a file.
+The sentences mean nothing; they only show that adding a language is adding a file, and which words
+were left out.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtCore import QTranslator
 
 from counter_app import resource_files
 
@@ -56,10 +60,24 @@ def _in_other_letters(content: Any, key: str = "") -> Any:
     return content
 
 
+class OtherLanguage(QTranslator):
+    """Says the window's phrases in those letters; Qt's own texts are left alone."""
+
+    def translate(  # type: ignore[override]
+        self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1
+    ) -> str | None:
+        """The phrase with its fields and its marks."""
+        return None if context else re.sub(r"\{\w*\}|</?b>|[^\W\d_]+", _other_word, source)
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        """It is not: an empty one is not asked."""
+        return False
+
+
 def _other_word(found: re.Match[str]) -> str:
     """The same number of letters; a placeholder stays."""
     word = found.group()
-    if word.startswith("$"):
+    if word[0] in "$<{":
         return word
     return "".join(_ALPHABET[(ord(sign) * 7 + len(word)) % len(_ALPHABET)] for sign in word)
 

@@ -23,10 +23,12 @@ from platformdirs import user_config_path
 
 from counter_app.domain.failures import CATALOGUE, Failure, FailureCode
 from counter_app.domain.helpline import Helpline
+from counter_app.resource_files import resource
 
 _log = logging.getLogger(__name__)
 
 FILE_NAME = "settings.toml"
+FRENCH = "fr"  # what the interface is written in
 _LOCKED = "locked"
 _LONGEST_TEXT = 200
 _MOST_LINES = 20
@@ -63,7 +65,8 @@ class Settings:
     with an authority of its own (empty: the system's) and that asks posts for a certificate;
     `fictive`: the people are invented, and the window says so; `printer`: a queue's name, empty
     for the system's default; `print_at_once`: the confirmation comes out by itself where a
-    printer is there; `refused_email_domains`: lower case, besides those of the domain.
+    printer is there; `refused_email_domains`: lower case, besides those of the domain;
+    `language`: the window's, a code of `resources/translations`.
     """
 
     organisation: str = "France Services d’Anse-Corail"
@@ -76,6 +79,7 @@ class Settings:
     service_certificate: str = ""
     service_certificate_key: str = ""
     fictive: bool = True
+    language: str = FRENCH
     theme: Theme = Theme.SYSTEM
     person_screen: PersonScreen = PersonScreen.AUTO
     printer: str = ""
@@ -224,6 +228,19 @@ def _territory(value: object) -> str:
     return _text(value)
 
 
+def translation_file(language: str) -> Path:
+    """Our phrases in that language, as Qt reads them."""
+    return resource("translations", f"counter_{language}.qm")
+
+
+def _language(value: object) -> str:
+    text, files = _text(value), resource("translations").glob("counter_*.qm")
+    known = {FRENCH, *(path.stem.removeprefix("counter_") for path in files)}
+    if text not in known:
+        raise ValueError(f"one of {', '.join(sorted(known))} is expected")
+    return text
+
+
 def _one_of(choices: type[StrEnum]) -> Callable[[object], StrEnum]:
     def read(value: object) -> StrEnum:
         if _text(value) not in tuple(choices):
@@ -275,6 +292,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "service_certificate": _file,
     "service_certificate_key": _file,
     "fictive": _yes_or_no,
+    "language": _language,
     "theme": _one_of(Theme),
     "person_screen": _one_of(PersonScreen),
     "printer": _text,

@@ -9,10 +9,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.wording import Phrase, date_in_words, typeset
+from counter_app.post.settings import FRENCH, translation_file
 
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"  # Unicode's: by its first letter
 _CONTEXT = ""  # one for all: the same words mean the same thing on each page
 
 
@@ -36,16 +39,38 @@ def _said(text: str) -> str:
     filling: dict[str, object] = {}
     for name, value in text.values.items():
         said = date_in_words(value) if isinstance(value, date) else value
-        filling[name] = _said(said) if isinstance(said, str) else said
+        filling[name] = _inside(said) if isinstance(said, str) else said
     return template.format_map(filling)
 
 
-def speak_french(application: QApplication) -> bool:
-    """Install Qt's French texts; False where this Qt came without them."""
-    french = QLocale(QLocale.Language.French, QLocale.Country.France)
-    QLocale.setDefault(french)
+def _inside(value: str) -> str:
+    """A value as it stands in a sentence: where that is read from right to left, a name or a number
+    of several groups keeps its own direction."""
+    if isinstance(value, Phrase) or not QGuiApplication.isRightToLeft():
+        return _said(value)
+    return f"{_ISOLATE}{value}{_END_OF_ISOLATE}"
+
+
+def speak(application: QApplication, language: str) -> QTranslator | None:
+    """Say our phrases in that language from now on, and lay out in its direction.
+
+    None for French, in which they are written, and where there is no such language.
+    """
+    translator = QTranslator(application)
+    if language == FRENCH or not translator.load(str(translation_file(language))):
+        return None
+    application.installTranslator(translator)
+    application.setLayoutDirection(QLocale(language).textDirection())
+    return translator
+
+
+def speak_qts_words(application: QApplication, language: str = FRENCH) -> bool:
+    """Install Qt's own texts, which the first window has none of; False where this Qt came without
+    them."""
+    locale = QLocale(language)
+    QLocale.setDefault(locale)
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return translator.load(french, "qtbase", "_", folder) and application.installTranslator(
+    return translator.load(locale, "qtbase", "_", folder) and application.installTranslator(
         translator
     )

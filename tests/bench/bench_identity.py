@@ -34,7 +34,7 @@ from counter_app.procedure.case import StepId
 from counter_app.procedure.machine import Procedure
 from counter_app.ui.event_loop import create_loop
 from counter_app.ui.pages.person import PersonPage
-from counter_app.ui.translation import speak_french
+from counter_app.ui.translation import speak_qts_words
 from counter_app.ui.window import MainWindow
 from tests import real_pcscd
 from tests.bench.verdict import verdict
@@ -239,7 +239,7 @@ def main() -> int:
     """Measure, print, and return 0 when both are as wanted."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = create_application(Settings())
-    speak_french(application)
+    speak_qts_words(application)
     good = [simulated(application)]
     if not real_pcscd.missing():
         good.append(through_pcscd(application))

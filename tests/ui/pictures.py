@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.failures import FailureCode
 from counter_app.domain.profile import Action, FurtherAct, ProfileStatus
+from counter_app.domain.wording import phrase
 from counter_app.gateway.port import CodeChannel
 from counter_app.procedure.case import StepId
 from counter_app.ui.event_loop import cancel_running
 from counter_app.ui.theme.contrast import CONTRAST_DARK, CONTRAST_LIGHT
 from counter_app.ui.theme.style import apply_theme
 from counter_app.ui.theme.tokens import DARK, LIGHT, Palette
+from counter_app.ui.translation import shown
 from tests.procedure.counter import TWINS, known_as
 from tests.ui.counter_on_screen import CounterOnScreen, PageDesk, until
 from tests.ui.counts import FILLED, MONTH, TOO_FEW
@@ -111,7 +113,7 @@ async def statistics(at: CounterOnScreen) -> None:
     """A month's counts."""
     at.service.told[MONTH] = FILLED
     at.press(Qt.Key.Key_F7)
-    await until(lambda: "Par structure" in at.said())
+    await until(lambda: shown(phrase("Par structure")) in at.said())
 
 
 async def statistics_below(at: CounterOnScreen) -> None:
@@ -202,9 +204,9 @@ async def closing_aloud(at: CounterOnScreen) -> None:
     """The sheet in easy French, and being read: the row of keys at its longest."""
     await closing(at)
     at.type("l")
-    await until(lambda: "Écouter" in at.said(at.page))
+    await until(lambda: shown(phrase("Écouter")) in at.said(at.page))
     at.press(Qt.Key.Key_F6)
-    await until(lambda: "Arrêter" in at.said(at.page))
+    await until(lambda: shown(phrase("Arrêter")) in at.said(at.page))
 
 
 async def slip(at: CounterOnScreen) -> None:
@@ -300,7 +302,8 @@ async def declared(at: CounterOnScreen) -> None:
 async def printed(at: CounterOnScreen) -> None:
     """The confirmation came out by itself."""
     await at.go_to(StepId.CONFIRMATION, Action.OPPOSE)
-    await until(lambda: "Page envoyée" in at.said(at.page))
+    await until(lambda: bool(at.papers.printed))
+    await at.settled()
 
 
 async def not_printed(at: CounterOnScreen) -> None:

@@ -30,17 +30,18 @@ def seen(root: QWidget) -> Iterator[str]:
     """The words of the widgets that are visible, and what screen readers say of them."""
     for widget in (root, *root.findChildren(QWidget)):
         if widget.isVisible():
-            yield from filter(None, _words_of(widget))
+            yield from filter(None, words_of(widget))
 
 
 def held(root: QWidget) -> Iterator[str]:
     """All the words that the widgets hold, hidden ones too, and their Python attributes."""
     for widget in (root, *root.findChildren(QWidget)):
-        yield from _words_of(widget)
+        yield from words_of(widget)
         yield from _texts_in(vars(widget), 5)
 
 
-def _words_of(widget: QWidget) -> Iterator[str]:
+def words_of(widget: QWidget) -> Iterator[str]:
+    """What it shows and what is said of it, empty texts too."""
     yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
     yield from (widget.windowTitle(), widget.whatsThis(), widget.statusTip())
     match widget:

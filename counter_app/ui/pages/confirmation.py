@@ -148,11 +148,11 @@ class ConfirmationPage(Page):
 
     def _ask_where(self) -> None:
         """A window of choice that does not hold the loop."""
-        number = self._number.text()
+        number, pages = self._number.text(), shown(phrase("Page PDF"))
         places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = QFileDialog(self, shown(phrase("Enregistrer la confirmation")), places)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{shown(phrase('Page PDF'))} (*.pdf)")
+        dialog.setNameFilter(f"{pages} (*.pdf)")
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"confirmation-{number}.pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

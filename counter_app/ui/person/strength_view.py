@@ -73,7 +73,7 @@ class _Bar(Themed, QWidget):
         width, height = self.scaled(_PART.width()), self.scaled(_PART.height())
         painter = painter_on(self)
         for place in range(_PARTS):
-            area = QRectF(place * (width + Space.TIGHT), 0, width, height)
+            area = self.directed(QRectF(place * (width + Space.TIGHT), 0, width, height))
             fill, border = (ink, ink) if place < self._level else (None, palette.field_border)
             rounded(painter, area, height / 2, fill, border, Size.FIELD_BORDER)
         painter.end()

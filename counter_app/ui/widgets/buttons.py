@@ -222,18 +222,19 @@ class ActionButton(Themed, QPushButton):
         right = left + content
         if self._icon:
             side = self.scaled(Size.ICON)
-            draw_icon(painter, self._icon, colour, QRectF(left, middle - side / 2, side, side))
+            icon = self.directed(QRectF(left, middle - side / 2, side, side))
+            draw_icon(painter, self._icon, colour, icon)
             left += side + self.scaled(Space.XS)
         if self._key:
             area = QRectF(right - cap.width(), middle - cap.height() / 2, cap.width(), cap.height())
-            draw_key_cap(painter, area, self._key, colour, scale)
+            draw_key_cap(painter, self.directed(area), self._key, colour, scale)
             right = area.left() - self.scaled(Space.S)
         area = QRectF(left, 0, right - left, self.height())
-        self._text_block().draw_centred(painter, area, colour)
+        self._text_block().draw_centred(painter, self.directed(area), colour)
 
     def _text_block(self) -> TextBlock:
         if self._block is None:
-            self._block = TextBlock(self._caption, Role.BUTTON, self.scale)
+            self._block = TextBlock(self._caption, Role.BUTTON, self.scale, self.aligned())
         return self._block
 
     def _padding(self) -> int:

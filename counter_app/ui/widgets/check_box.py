@@ -59,7 +59,7 @@ class CheckBox(WholeTarget, QCheckBox):
         top = (self.scaled(Space.XS) * 2 + block.line_height - side) / 2
         if block.height(max(1.0, self.width() - self._beside_text())) <= block.line_height:
             top = (self.height() - side) / 2
-        box = QRectF(self.scaled(Space.TIGHT), top, side, side)
+        box = self.directed(QRectF(self.scaled(Space.TIGHT), top, side, side))
         if self.isChecked():
             rounded(painter, box, 6, palette.primary)
             inner = side * 0.14
@@ -71,12 +71,12 @@ class CheckBox(WholeTarget, QCheckBox):
             rounded(painter, box, 6, palette.surface, border, Size.FIELD_BORDER)
         left = self._beside_text() - self.scaled(Space.TIGHT)
         area = QRectF(left, 0, self.width() - self._beside_text(), self.height())
-        block.draw_centred(painter, area, palette.ink)
+        block.draw_centred(painter, self.directed(area), palette.ink)
         painter.end()
 
     def _text_block(self) -> TextBlock:
         if self._block is None:
-            self._block = TextBlock(self._caption, Role.TEXT, self.scale)
+            self._block = TextBlock(self._caption, Role.TEXT, self.scale, self.aligned())
         return self._block
 
     def _beside_text(self) -> int:

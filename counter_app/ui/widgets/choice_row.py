@@ -70,7 +70,7 @@ class OptionRow(WholeTarget, QRadioButton):
         rounded(painter, area, Radius.BUTTON, fill, border, Size.FIELD_BORDER)
         side = self.scaled(_CIRCLE)
         left, middle = self.scaled(Space.M), area.height() / 2
-        circle = QRectF(left, middle - side / 2, side, side)
+        circle = self.directed(QRectF(left, middle - side / 2, side, side))
         mark = palette.primary if checked else palette.field_border
         rounded(painter, circle, side / 2, palette.surface, mark, Size.FIELD_BORDER)
         if checked:
@@ -88,19 +88,22 @@ class OptionRow(WholeTarget, QRadioButton):
                 right - cap.width(), area.center().y() - cap.height() / 2, cap.width(), cap.height()
             )
             ink = palette.muted_on_tint if self.isChecked() else palette.muted
-            draw_key_cap(painter, where, self._key, ink, scale)
+            draw_key_cap(painter, self.directed(where), self._key, ink, scale)
         room = area.width() - self._beside_text()
         left = self.scaled(Space.M + _CIRCLE + Space.S)
         top = (area.height() - sum(block.height(room) for block in self._texts())) / 2
         second = palette.muted_on_tint if self.isChecked() else palette.muted
         for block, ink in zip(self._texts(), (palette.ink, second), strict=False):
-            block.draw(painter, QRectF(left, top, room, 1), ink)
+            block.draw(painter, self.directed(QRectF(left, top, room, 1)), ink)
             top += block.height(room)
 
     def _texts(self) -> list[TextBlock]:
         if self._blocks is None:
-            detail = TextBlock(self._detail, Role.SMALL, self.scale) if self._detail else None
-            self._blocks = (TextBlock(self._title, Role.STRONG, self.scale), detail)
+            where = self.aligned()
+            detail = (
+                TextBlock(self._detail, Role.SMALL, self.scale, where) if self._detail else None
+            )
+            self._blocks = (TextBlock(self._title, Role.STRONG, self.scale, where), detail)
         return [block for block in self._blocks if block is not None]
 
     def _beside_text(self) -> int:

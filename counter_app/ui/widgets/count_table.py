@@ -89,7 +89,8 @@ class _Header(Themed, QHeaderView):
     def block(self, section: int) -> TextBlock:
         """The name of one column, laid out."""
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        return TextBlock(words, Role.SMALL_STRONG, self.scale, _RIGHT if section else _LEFT)
+        alignment = self.aligned(_RIGHT if section else _LEFT)
+        return TextBlock(words, Role.SMALL_STRONG, self.scale, alignment)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as the longest name, wrapped, asks for."""
@@ -114,7 +115,7 @@ class _Header(Themed, QHeaderView):
 
 
 class _Cells(QStyledItemDelegate):
-    """Draws names at the left and counts at the right, with a line beneath each row."""
+    """Draws names where a line begins and counts where it ends, with a line beneath each row."""
 
     def __init__(self, table: CountTableView) -> None:
         super().__init__(table)
@@ -170,7 +171,7 @@ class CountTableView(Themed, QTableView):
         """A cell's words, laid out."""
         key = (words, bool(column))
         if key not in self._blocks:
-            alignment = _RIGHT if column else _LEFT
+            alignment = self.aligned(_RIGHT if column else _LEFT)
             self._blocks[key] = TextBlock(words, Role.TEXT, self.scale, alignment)
         return self._blocks[key]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
@@ -94,5 +94,8 @@ class FlowLayout(QLayout):
         left = area.left() + (max(0, area.width() - width) // 2 if self._centred else 0)
         for item, size in line:
             down = (height - size.height()) // 2
-            item.setGeometry(QRect(QPoint(left, top + down), size))
+            place = QRect(QPoint(left, top + down), size)
+            parent = self.parentWidget()
+            direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+            item.setGeometry(QStyle.visualRect(direction, area, place))
             left += size.width() + self.spacing()

@@ -14,6 +14,8 @@ from counter_app.ui.widgets.themed import Themed, painter_on
 
 _COMFORTABLE_LINE = 34  # in em: about 70 characters, the width asked for when there is room
 
+_POINTS_ON = "chevron-right"  # the other way where one reads from right to left
+
 _HEADINGS = {0: Role.EMPTY_STATE, 1: Role.TITLE, 2: Role.SECTION}
 
 
@@ -72,7 +74,8 @@ class Label(Themed, QLabel):
     def block(self) -> TextBlock:
         """The text laid out at the present scale."""
         if self._block is None:
-            self._block = TextBlock(self._marked, self._role, self.scale, self._alignment)
+            alignment = self.aligned(self._alignment)
+            self._block = TextBlock(self._marked, self._role, self.scale, alignment)
         return self._block
 
     def restyle(self) -> None:
@@ -144,6 +147,9 @@ class IconLabel(Themed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw the icon."""
         painter = painter_on(self)
+        if self._name == _POINTS_ON and self.isRightToLeft():
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         side = self.scaled(self._size)
         colour = self.palette_in_force.colour(self._tone)
         draw_icon(painter, self._name, colour, QRectF(0, (self.height() - side) / 2, side, side))

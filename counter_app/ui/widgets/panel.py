@@ -13,7 +13,7 @@ from counter_app.ui.widgets.themed import Themed, fill, painter_on, rounded
 class Panel(Themed, QWidget):
     """An area of one colour of the palette, with lines on some edges, or rounded corners.
 
-    `edges`: any of "left", "right", "top", "bottom".
+    `edges`: any of "left", "right" (of who reads from left to right), "top", "bottom".
     """
 
     def __init__(
@@ -53,5 +53,5 @@ class Panel(Themed, QWidget):
             "bottom": QRectF(0, height - Size.LINE, width, Size.LINE),
         }
         for edge in self._edges:
-            fill(painter, lines[edge], palette.line)
+            fill(painter, self.directed(lines[edge]), palette.line)
         painter.end()

@@ -78,14 +78,15 @@ class Pill(Themed, QLabel):
         if self._icon:
             side = self.scaled(Size.ICON_SMALL)
             top = (area.height() - side) / 2
-            draw_icon(painter, self._icon, ink, QRectF(self.scaled(Space.S), top, side, side))
-        text_area = area.adjusted(self._left(), 0, 0, 0)
+            mark = self.directed(QRectF(self.scaled(Space.S), top, side, side))
+            draw_icon(painter, self._icon, ink, mark)
+        text_area = self.directed(area.adjusted(self._left(), 0, -self.scaled(Space.S), 0))
         self._text_block().draw_centred(painter, text_area, ink)
         painter.end()
 
     def _text_block(self) -> TextBlock:
         if self._block is None:
-            self._block = TextBlock(self.text(), Role.SMALL_STRONG, self.scale)
+            self._block = TextBlock(self.text(), Role.SMALL_STRONG, self.scale, self.aligned())
         return self._block
 
     def _left(self) -> int:

@@ -17,20 +17,29 @@ _INDENT = 18
 
 
 class Quote(Themed, QWidget):
-    """A sentence with a bar at its left. « » are added when the text has none."""
+    """A sentence with a bar before it. « » are added when the text has none."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = Label("", Role.TEXT)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_INDENT, 0, 0, 0)
-        row.addWidget(self._label)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._label)
+        self._indent()
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Give other words to say."""
         self._label.setText(text if text.startswith("«") else phrase("« {said} »", said=text))
         self.setAccessibleName(shown(phrase("À dire : {said}", said=self._label.text())))
+
+    def restyle(self) -> None:
+        """Follow the direction of reading."""
+        super().restyle()
+        self._indent()
+
+    def _indent(self) -> None:
+        left, right = (0, _INDENT) if self.isRightToLeft() else (_INDENT, 0)
+        self._row.setContentsMargins(left, 0, right, 0)
 
     def text(self) -> str:
         """The words, with their « »."""
@@ -39,6 +48,6 @@ class Quote(Themed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw the bar."""
         painter = painter_on(self)
-        bar = QRectF(0, 0, _BAR, self.height())
+        bar = self.directed(QRectF(0, 0, _BAR, self.height()))
         fill(painter, bar, self.palette_in_force.primary)
         painter.end()

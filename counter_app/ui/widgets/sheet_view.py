@@ -98,6 +98,4 @@ def _point(point: Point, *, mirrored: bool) -> QWidget:
 
 
 def _words(words: str, role: Role, *, mirrored: bool) -> Label:
-    if not mirrored:
-        return Label(words, role)
-    return Label(_RIGHT_TO_LEFT + words, role, "ink", Qt.AlignmentFlag.AlignRight)
+    return Label(_RIGHT_TO_LEFT + words if mirrored else words, role)

@@ -83,7 +83,7 @@ class _StepRow(Themed, QLabel):
         if now:
             rounded(painter, QRectF(self.rect()), Radius.LINE, palette.primary)
         side = self.scaled(_CIRCLE)
-        circle = QRectF(self.scaled(_INDENT), (self.height() - side) / 2, side, side)
+        circle = self.directed(QRectF(self.scaled(_INDENT), (self.height() - side) / 2, side, side))
         if self._state == DONE:
             rounded(painter, circle, side / 2, palette.success)
             inner = self.scaled(16)
@@ -98,7 +98,8 @@ class _StepRow(Themed, QLabel):
         ink = {DONE: palette.ink, NOW: palette.on_primary, TO_COME: palette.muted}[self._state]
         left = self._text_left()
         room = self.width() - left - self.scaled(_INDENT)
-        self._title_block().draw_centred(painter, QRectF(left, 0, room, self.height()), ink)
+        area = self.directed(QRectF(left, 0, room, self.height()))
+        self._title_block().draw_centred(painter, area, ink)
         painter.end()
 
     def _draw_number(self, painter: QPainter, circle: QRectF, colour: str) -> None:
@@ -110,7 +111,7 @@ class _StepRow(Themed, QLabel):
     def _title_block(self) -> TextBlock:
         if self._block is None:
             role = Role.STRONG if self._state == NOW else Role.TEXT
-            self._block = TextBlock(self._title, role, self.scale)
+            self._block = TextBlock(self._title, role, self.scale, self.aligned())
         return self._block
 
     def _text_left(self) -> int:

@@ -1,4 +1,5 @@
-"""What every painted widget shares: it follows the palette and the text size."""
+"""What every painted widget shares: it follows the palette, the text size, and the direction of
+reading."""
 
 from __future__ import annotations
 
@@ -12,7 +13,13 @@ from counter_app.ui.theme.fonts import text_scale
 from counter_app.ui.theme.style import current_palette
 from counter_app.ui.theme.tokens import Palette
 
-_RESTYLED = (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+_RESTYLED = (
+    QEvent.Type.FontChange,
+    QEvent.Type.PaletteChange,
+    QEvent.Type.StyleChange,
+    QEvent.Type.LayoutDirectionChange,
+)
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 # A mixin for subclasses of QWidget; mypy needs to know that the other parent is one.
 _Widget = QWidget if TYPE_CHECKING else object
@@ -39,8 +46,20 @@ class Themed(_Widget):  # type: ignore[misc, valid-type, unused-ignore]
         """A length that grows with the text."""
         return round(size * self.scale)
 
+    def directed(self, area: QRectF) -> QRectF:
+        """Where `area`, meant for who reads from left to right, is in the direction of reading."""
+        if not self.isRightToLeft():
+            return area
+        return QRectF(self.width() - area.right(), area.top(), area.width(), area.height())
+
+    def aligned(self, alignment: Qt.AlignmentFlag = _LEFT) -> Qt.AlignmentFlag:
+        """That alignment in the direction of reading: by default, where a line begins."""
+        if not self.isRightToLeft():
+            return alignment
+        return {_LEFT: _RIGHT, _RIGHT: _LEFT}.get(alignment, alignment)
+
     def restyle(self) -> None:
-        """Called when the palette or the text size has changed."""
+        """Called when the palette, the text size or the direction of reading has changed."""
         self.updateGeometry()
         self.update()
 

@@ -136,27 +136,27 @@ class ChoiceTile(WholeTarget, QRadioButton):
         padding = self.scaled(_PADDING)
         if self._icon:
             side = self.scaled(Size.ICON_LARGE)
-            draw_icon(painter, self._icon, ink, QRectF(padding, padding, side, side))
+            draw_icon(painter, self._icon, ink, self.directed(QRectF(padding, padding, side, side)))
         if self._key and not self._refused:
             cap = key_cap_size(self._key, scale)
             where = QRectF(
                 area.right() - padding - cap.width(), padding - 2 * scale, cap.width(), cap.height()
             )
-            draw_key_cap(painter, where, self._key, palette.muted, scale)
+            draw_key_cap(painter, self.directed(where), self._key, palette.muted, scale)
         title, text = self._text_blocks()
         left = self._text_left()
         room = area.width() - left - padding
         top = float(padding)
-        title.draw(painter, QRectF(left, top, room - self._cap_width(), 1), ink)
+        title.draw(painter, self.directed(QRectF(left, top, room - self._cap_width(), 1)), ink)
         top += title.height(room - self._cap_width()) + self.scaled(_BETWEEN)
-        text.draw(painter, QRectF(left, top, room, 1), palette.muted)
+        text.draw(painter, self.directed(QRectF(left, top, room, 1)), palette.muted)
         painter.end()
 
     def _text_blocks(self) -> tuple[TextBlock, TextBlock]:
         if self._blocks is None:
             self._blocks = (
-                TextBlock(self._title, Role.SECTION, self.scale),
-                TextBlock(self._text, Role.TEXT, self.scale),
+                TextBlock(self._title, Role.SECTION, self.scale, self.aligned()),
+                TextBlock(self._text, Role.TEXT, self.scale, self.aligned()),
             )
         return self._blocks
 
