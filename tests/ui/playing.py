@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.profile import ProfileStatus
 from counter_app.ui.event_loop import cancel_running
-from counter_app.ui.theme.style import apply_theme, current_palette
+from counter_app.ui.theme.style import apply_theme, current_palette, current_scale
 from counter_app.ui.theme.tokens import LIGHT
 from tests.ui.counter_on_screen import CounterOnScreen, PageDesk
 
@@ -33,7 +33,7 @@ def player(
     counter: Callable[[PageDesk, str], CounterOnScreen],
 ) -> Play:
     """What plays scenarios at such a counter."""
-    if not _themed or current_palette() is not LIGHT:
+    if not _themed or (current_palette(), current_scale()) != (LIGHT, 1.0):
         apply_theme(qapp, LIGHT, 1.0)
         _themed.append(True)
 
