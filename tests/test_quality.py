@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 400
-BINARY = {".ttf", ".otf", ".png", ".pdf", ".ico", ".sqlite", ".bin", ".gz"}
+BINARY = {".ttf", ".otf", ".png", ".pdf", ".ico", ".sqlite", ".bin", ".gz", ".qm"}
 
 # Written with a set of one character here and there, so that this file passes its own test.
 FOREIGN = {
