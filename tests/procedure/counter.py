@@ -81,6 +81,7 @@ def known_as(name: str, status: ProfileStatus, *, has_account: bool = False) -> 
     """What the service says of this person, to herself or to whoever came for her as a child."""
     person = PEOPLE[name]
     child = person["attached_to"] is not None
+    asked = FurtherAct if child else [FurtherAct.REQUEST_DELETION]
     return Identification(
         token=f"token-of-{name}",
         family_name=person["family_name"],
@@ -95,11 +96,7 @@ def known_as(name: str, status: ProfileStatus, *, has_account: bool = False) -> 
         has_account=has_account,
         expires_at=NOW,
         acting_for=ActingFor.CHILD if child else ActingFor.SELF,
-        further_requests=tuple(
-            act
-            for act in FurtherAct
-            if target_of(status, act) and (act is FurtherAct.REQUEST_DELETION or child)
-        ),
+        further_requests=tuple(act for act in asked if target_of(status, act)),
     )
 
 
