@@ -8,7 +8,6 @@ import itertools
 import logging
 import os
 import re
-import tempfile
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,13 +17,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
-from tests.screens import platform_with_screen
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-_FOLDER = tempfile.TemporaryDirectory(prefix="counter-app-tests-")
-os.environ.setdefault("QT_QPA_PLATFORM", platform_with_screen(Path(_FOLDER.name)))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 
 # No deadline: a slow machine is not a fault. In CI the same examples each time.

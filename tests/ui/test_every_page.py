@@ -127,7 +127,12 @@ def _measure(play: Play, qapp: QApplication, page: str, scale: float) -> Measure
     return found
 
 
-EVERYTHING = [*PAGES, *STATES]
+# Each page each time; its many states with the long tests, but those that say most.
+_EACH_TIME = ("decision_long_name", "code, refused", "numbers, refused", "contacts, refused")
+OFTEN_OR_LONG = [
+    pytest.param(name, marks=() if name in _EACH_TIME else pytest.mark.long) for name in STATES
+]
+EVERYTHING = [*PAGES, *OFTEN_OR_LONG]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -139,7 +144,10 @@ def test_nothing_is_cut(measured: Look, page: str, size: str) -> None:
 
 @pytest.mark.parametrize(
     ("page", "palette"),
-    [*product(PAGES, PALETTES), *((state, LIGHT.name) for state in STATES)],
+    [
+        *product(PAGES, PALETTES),
+        *(pytest.param(*state.values, LIGHT.name, marks=state.marks) for state in OFTEN_OR_LONG),
+    ],
 )
 def test_every_text_has_seven_to_one(measured: Look, page: str, palette: str) -> None:
     found = measured(page, 1.0)

@@ -120,7 +120,13 @@ def other_language(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("other_language")
-@pytest.mark.parametrize("page", [*PAGES, *(name for name in STATES if "long" not in name)])
+@pytest.mark.parametrize(
+    "page",
+    [
+        *PAGES,
+        *(pytest.param(name, marks=pytest.mark.long) for name in STATES if "long" not in name),
+    ],
+)
 def test_every_word_is_translated_and_its_page_mirrored(play: Play, page: str) -> None:
     async def scenario(at: CounterOnScreen) -> None:
         await (STATES[page](at) if page in STATES else open_page(at, page))

@@ -144,6 +144,7 @@ def test_killed_while_a_message_is_in_flight(
     assert {row.sent_on for row in rows(filled, CODES)} != {None}
 
 
+@pytest.mark.long
 def test_killed_again_and_again(filled: Store, config: Path, server: MailServer) -> None:
     """At any moment, three times: each kill may send one message twice, and loses none."""
     queue_many(filled, 60)
@@ -175,6 +176,7 @@ def test_two_processes_at_once(filled: Store, config: Path, server: MailServer) 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no SIGTERM there")
+@pytest.mark.long
 def test_for_ever_until_told_to_stop(filled: Store, config: Path, server: MailServer) -> None:
     queue_many(filled, 1)
     with process("outbox", "send", "--forever", "--config", config) as started:

@@ -13,7 +13,10 @@ from tests.ui.person.two_screens import run_tests, screens_file
 pytestmark = pytest.mark.timeout(180)  # each runs a file of tests
 
 
-@pytest.mark.parametrize("tests", ["on_two_screens.py", "every_page_on_two_screens.py"])
+@pytest.mark.parametrize(
+    "tests",
+    ["on_two_screens.py", pytest.param("every_page_on_two_screens.py", marks=pytest.mark.long)],
+)
 def test_on_two_screens(tmp_path: Path, tests: str) -> None:
     run_tests(tests, f"offscreen:configfile={screens_file(tmp_path)}")
 
