@@ -26,10 +26,21 @@ _PREVIEW_WIDTH = 300
 
 
 class HandoutPage(Page):
-    """Subclasses say which sheet, fill `words`, and what follows once it is printed."""
+    """Subclasses fill `words`, and say what follows once the sheet is printed.
 
-    def __init__(self, desk: Desk, sheet_name: str) -> None:
+    `sheet`: what makes the sheet of a case, for `Papers`; `subject`: what it depends on: when that
+    changes, the sheet is another one.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        sheet_name: str,
+        sheet: Callable[[Case], Callable[[], SheetDocument]],
+        subject: Callable[[Case], object],
+    ) -> None:
         super().__init__(desk)
+        self._sheet, self._subject = sheet, subject
         self.given = False  # the sheet went to the printer
         self.words = QVBoxLayout()
         self.words.setSpacing(Space.S)
@@ -51,14 +62,6 @@ class HandoutPage(Page):
         self.column.addLayout(row)
         self.column.addStretch(1)
 
-    def sheet(self, case: Case) -> Callable[[], SheetDocument]:
-        """What makes the sheet of this case, for `Papers`."""
-        raise NotImplementedError
-
-    def subject(self, case: Case) -> object:
-        """What the sheet depends on: when it changes, the sheet is another one."""
-        raise NotImplementedError
-
     def add_said(self) -> None:
         """Put what became of the printing under the words, and the rest at the top."""
         self.words.addWidget(self._said)
@@ -72,7 +75,7 @@ class HandoutPage(Page):
     def fill(self) -> None:
         self._language.refresh()
         case = self.procedure.case
-        if case is not None and self._paper.has_picture and self._previewed != self.subject(case):
+        if case is not None and self._paper.has_picture and self._previewed != self._subject(case):
             self.given = False
             self._said.tell("")
             spawn(self._preview())
@@ -81,9 +84,9 @@ class HandoutPage(Page):
         case = self.procedure.case
         if not isValid(self) or case is None:
             return  # the visit ended before its turn came
-        self._previewed = self.subject(case)
+        self._previewed = self._subject(case)
         ratio = self.devicePixelRatioF()
-        image = await self.desk.papers.preview(self.sheet(case), _PREVIEW_WIDTH, pixel_ratio=ratio)
+        image = await self.desk.papers.preview(self._sheet(case), _PREVIEW_WIDTH, pixel_ratio=ratio)
         if isValid(self):
             self._paper.set_picture(QPixmap.fromImage(image))
 
@@ -92,14 +95,14 @@ class HandoutPage(Page):
         case, page = self.procedure.case, self.procedure.step
         if case is None:
             return
-        subject = self.subject(case)
+        subject = self._subject(case)
 
         def still() -> bool:
             now = self.procedure.case
             same = self._still(case, page)
-            return same and now is not None and self.subject(now) == subject
+            return same and now is not None and self._subject(now) == subject
 
-        if await self._said.send(self.sheet(case), still):
+        if await self._said.send(self._sheet(case), still):
             self.given = True
             self.procedure.show(None)
 

@@ -41,7 +41,7 @@ class MandatePage(HandoutPage):
     """Enter prints it, 1 says that it is signed and goes on; P: the person types after all."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, phrase("Le mandat, tel qu’il sera imprimé"))
+        super().__init__(desk, phrase("Le mandat, tel qu’il sera imprimé"), self._made, _subject)
         self._title = heading(phrase("Ce que dit le mandat"), 2)
         self._acts = BulletList()
         self._signed = OptionList([_SIGNED], name=phrase("Signature"))
@@ -69,9 +69,6 @@ class MandatePage(HandoutPage):
         case = self.procedure.case
         return self.given or (case is not None and bool(case.mandate))
 
-    def subject(self, case: Case) -> object:
-        return case.display_name, case.situation, case.language
-
     def fill(self) -> None:
         super().fill()
         case = self.procedure.case
@@ -87,7 +84,7 @@ class MandatePage(HandoutPage):
         if case is not None:
             self.procedure.change(mandate=papers(case.language).mandate.version)
 
-    def sheet(self, case: Case) -> Callable[[], SheetDocument]:
+    def _made(self, case: Case) -> Callable[[], SheetDocument]:
         settings, line = self.desk.settings, situation_of(case)
         given = given_by(settings, self.desk.now(), case.language)
         herself = line is None or line.decider(Action.ACTIVATE) is Decider.PERSON
@@ -120,3 +117,7 @@ class MandatePage(HandoutPage):
         if letter == "1":
             return self._signed.press_figure(1)
         return super().letter(letter)
+
+
+def _subject(case: Case) -> object:
+    return case.display_name, case.situation, case.language

@@ -29,7 +29,9 @@ class RedirectPage(HandoutPage):
     page too, to be read aloud where there is no printer, or on the phone."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, phrase("La fiche, telle qu’elle sera imprimée"))
+        super().__init__(
+            desk, phrase("La fiche, telle qu’elle sera imprimée"), self._made, _subject
+        )
         self._title = heading("", 2)
         self._call = Note("info", "", icon="smartphone")
         self._explanation = muted("")
@@ -55,9 +57,6 @@ class RedirectPage(HandoutPage):
         case = self.procedure.case
         return self.given or (case is not None and case.channel is Channel.PHONE)
 
-    def subject(self, case: Case) -> object:
-        return redirect_reason(case), case.language
-
     def fill(self) -> None:
         super().fill()
         case = self.procedure.case
@@ -73,7 +72,7 @@ class RedirectPage(HandoutPage):
         self._prepare.set_points(words.prepare)
         self._end.setVisible(not self._nothing_to_print())
 
-    def sheet(self, case: Case) -> Callable[[], SheetDocument]:
+    def _made(self, case: Case) -> Callable[[], SheetDocument]:
         reason = redirect_reason(case)
         given = given_by(self.desk.settings, self.desk.now(), case.language)
 
@@ -98,3 +97,7 @@ class RedirectPage(HandoutPage):
             self._end.click()
             return True
         return super().letter(letter)
+
+
+def _subject(case: Case) -> object:
+    return redirect_reason(case), case.language
